@@ -1,0 +1,222 @@
+-- The first notebook. Times of timed things are UTC instants ('2026-06-12T08:30:00Z'); of all-day things,
+-- plain dates ('2026-06-12'); both sort as text. Names are the words of the product.
+
+create table setting (
+  name text primary key,
+  value text not null check (json_valid(value))
+) strict, without rowid;
+
+create table calendar (
+  id text primary key,
+  kind text not null check (kind in ('address', 'path', 'upload')),
+  -- what may be shown: a path, a file name, or scheme and host of an address whose whole text is a secret
+  location text not null,
+  name text not null,
+  color text not null,
+  hidden integer not null default 0,
+  position integer not null,
+  refreshMinutes integer not null default 15,
+  etag text,
+  lastModified text,
+  bodyHash text,
+  window text,
+  checkedAt text,
+  goodAt text,
+  failure text,
+  warnings text not null default '[]' check (json_valid(warnings)),
+  createdAt text not null,
+  removedAt text
+) strict;
+
+create table organisation (
+  id text primary key,
+  name text not null,
+  domain text not null unique,
+  provenance text not null check (provenance in ('calendar', 'hand'))
+) strict;
+
+create table person (
+  id text primary key,
+  name text not null,
+  nameProvenance text not null check (nameProvenance in ('address', 'calendar', 'hand')),
+  me integer not null default 0 check (me in (0, 1)),
+  organisationId text references organisation (id),
+  pinnedAt text,
+  createdAt text not null
+) strict;
+create unique index personMe on person (me) where me = 1;
+create index personByName on person (name collate nocase);
+
+create table address (
+  email text primary key check (email = lower(email)),
+  personId text not null references person (id),
+  provenance text not null check (provenance in ('calendar', 'hand'))
+) strict, without rowid;
+create index addressByPerson on address (personId);
+
+create table series (
+  id text primary key,
+  seriesKey text not null unique,
+  title text not null,
+  pinnedAt text
+) strict;
+
+create table meeting (
+  id text primary key,
+  uid text not null,
+  -- '' for a single event, else the original start: UTC instant or plain date
+  recurrenceId text not null default '',
+  seriesId text references series (id),
+  title text not null,
+  start text not null,
+  end text not null,
+  zone text,
+  allDay integer not null default 0 check (allDay in (0, 1)),
+  -- longer than a day: found by its end, so that the index on start may look back one day only
+  long integer not null default 0 check (long in (0, 1)),
+  status text not null check (status in ('confirmed', 'tentative', 'cancelled')),
+  busy integer not null default 1 check (busy in (0, 1)),
+  location text not null default '',
+  description text not null default '',
+  joinUrl text,
+  provider text,
+  organiserId text references person (id),
+  resources text not null default '[]' check (json_valid(resources)),
+  -- persons in the room besides me; kept with the attendances
+  others integer not null default 0,
+  role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker')),
+  goneAt text,
+  createdAt text not null,
+  unique (uid, recurrenceId)
+) strict;
+create index meetingByStart on meeting (start);
+create index meetingLong on meeting (end) where long = 1;
+create index meetingBySeries on meeting (seriesId, start);
+
+create table meetingSource (
+  meetingId text not null references meeting (id) on delete cascade,
+  calendarId text not null references calendar (id),
+  hash text not null,
+  primary key (meetingId, calendarId)
+) strict, without rowid;
+create index meetingSourceByCalendar on meetingSource (calendarId);
+
+-- start is copied in so that one person's meetings, newest first, are one walk through the key
+create table attendance (
+  personId text not null references person (id),
+  start text not null,
+  meetingId text not null references meeting (id) on delete cascade,
+  role text not null check (role in ('chair', 'required', 'optional', 'informed')),
+  partstat text not null check (partstat in ('needsAction', 'accepted', 'declined', 'tentative', 'delegated')),
+  organiser integer not null default 0 check (organiser in (0, 1)),
+  provenance text not null check (provenance in ('calendar', 'hand')),
+  excluded integer not null default 0 check (excluded in (0, 1)),
+  primary key (personId, start desc, meetingId)
+) strict, without rowid;
+create unique index attendanceByMeeting on attendance (meetingId, personId);
+
+create table page (
+  id text primary key,
+  meetingId text unique references meeting (id),
+  title text not null default '',
+  doc text not null check (json_valid(doc)),
+  schemaVersion integer not null,
+  version integer not null,
+  -- projections of doc: its plain text, its first words outside items, its number of written blocks outside items
+  text text not null default '',
+  excerpt text not null default '',
+  notes integer not null default 0,
+  createdAt text not null,
+  updatedAt text not null,
+  deletedAt text
+) strict;
+create index pageByUpdate on page (updatedAt);
+
+-- the latest steps of each page: what a window that was away needs to catch up
+create table pageStep (
+  pageId text not null references page (id) on delete cascade,
+  version integer not null,
+  clientId text not null,
+  step text not null,
+  primary key (pageId, version)
+) strict, without rowid;
+
+create table item (
+  id text primary key,
+  pageId text not null references page (id) on delete cascade,
+  ordinal integer not null,
+  kind text not null check (kind in ('action', 'question', 'decision', 'talkingPoint')),
+  state text not null check (state in ('open', 'done', 'dropped', 'answered', 'standing', 'superseded', 'parked', 'raised')),
+  text text not null,
+  -- owner of an action (null: me), person asked, decider, person it is parked on
+  personId text references person (id),
+  due text,
+  createdAt text not null,
+  closedAt text
+) strict;
+create index itemByPage on item (pageId, ordinal);
+create index itemByKind on item (kind, state, personId, due);
+create index itemByPerson on item (personId, state, kind);
+
+create table mention (
+  pageId text not null references page (id) on delete cascade,
+  personId text not null references person (id),
+  primary key (pageId, personId)
+) strict, without rowid;
+create index mentionByPerson on mention (personId);
+
+-- Search: one row number for everything that can be found; titles and text are indexed apart, so that the
+-- common case (a title) stays small. The triggers keep it true whoever writes.
+create table searchRow (
+  seq integer primary key,
+  kind text not null check (kind in ('meeting', 'page', 'person')),
+  refId text not null,
+  unique (kind, refId)
+) strict;
+create virtual table searchTitle using fts5 (title, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+create virtual table searchText using fts5 (text, content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2");
+
+create trigger meetingFound after insert on meeting begin
+  insert into searchRow (kind, refId) values ('meeting', new.id);
+  insert into searchTitle (rowid, title) values (last_insert_rowid(), new.title);
+end;
+create trigger meetingRetitled after update of title on meeting when old.title <> new.title begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = new.id);
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'meeting' and refId = new.id;
+end;
+create trigger meetingForgotten after delete on meeting begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = old.id);
+  delete from searchRow where kind = 'meeting' and refId = old.id;
+end;
+
+create trigger personFound after insert on person begin
+  insert into searchRow (kind, refId) values ('person', new.id);
+  insert into searchTitle (rowid, title) values (last_insert_rowid(), new.name);
+end;
+create trigger personRenamed after update of name on person when old.name <> new.name begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'person' and refId = new.id);
+  insert into searchTitle (rowid, title) select seq, new.name from searchRow where kind = 'person' and refId = new.id;
+end;
+create trigger personForgotten after delete on person begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'person' and refId = old.id);
+  delete from searchRow where kind = 'person' and refId = old.id;
+end;
+
+create trigger pageFound after insert on page begin
+  insert into searchRow (kind, refId) values ('page', new.id);
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'page' and refId = new.id;
+  insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;
+end;
+create trigger pageRewritten after update of text on page when old.text <> new.text begin
+  delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = new.id);
+  insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;
+end;
+create trigger pageRetitled after update of title on page when old.title <> new.title begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'page' and refId = new.id);
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'page' and refId = new.id;
+end;
+create trigger pageForgotten after delete on page begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
+  delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
+  delete from searchRow where kind = 'page' and refId = old.id;
+end;

@@ -1,0 +1,74 @@
+/** Shapes that several features speak of. */
+import { z } from 'zod'
+import { Id, Moment, PlainDate } from './define.ts'
+
+/** A person as a chip shows them. */
+export const PersonRef = z.object({ id: Id, name: z.string(), me: z.boolean() }).readonly()
+export type PersonRef = z.output<typeof PersonRef>
+
+export const ItemKind = z.enum(['action', 'question', 'decision', 'talkingPoint'])
+export type ItemKind = z.output<typeof ItemKind>
+export const ItemState = z.enum([
+  'open',
+  'done',
+  'dropped',
+  'answered',
+  'standing',
+  'superseded',
+  'parked',
+  'raised',
+])
+export type ItemState = z.output<typeof ItemState>
+
+/** An item wherever it is shown: one object, many places. */
+export const ItemCard = z
+  .object({
+    id: Id,
+    kind: ItemKind,
+    state: ItemState,
+    text: z.string(),
+    /** Owner, person asked, decider, person it is parked on; an action without one is mine. */
+    person: PersonRef.nullable(),
+    due: PlainDate.nullable(),
+    pageId: Id,
+    /** The page's name: its meeting's title, or its own. */
+    pageTitle: z.string(),
+    meetingId: Id.nullable(),
+    /** When its meeting started, or when its loose page was made. */
+    since: Moment,
+  })
+  .readonly()
+export type ItemCard = z.output<typeof ItemCard>
+
+/** The page of a meeting (which may not be stored yet), or a page by its own id. */
+export const PageRef = z.union([z.object({ meeting: Id }).readonly(), z.object({ page: Id }).readonly()])
+export type PageRef = z.output<typeof PageRef>
+
+export const MeetingRole = z.enum(['spectator', 'advisor', 'facilitator', 'decisionMaker'])
+export type MeetingRole = z.output<typeof MeetingRole>
+
+/** What a list of meetings shows of one. */
+export const MeetingRow = z
+  .object({
+    id: Id,
+    title: z.string(),
+    start: Moment,
+    end: Moment,
+    allDay: z.boolean(),
+    status: z.enum(['confirmed', 'tentative', 'cancelled']),
+    /** My own answer; null when I was not asked. */
+    partstat: z.enum(['needsAction', 'accepted', 'declined', 'tentative', 'delegated']).nullable(),
+    /** Up to four persons in the room besides me. */
+    people: z.array(PersonRef),
+    /** All persons in the room besides me. */
+    others: z.number(),
+    joinUrl: z.string().nullable(),
+    /** No longer on the calendar. */
+    gone: z.boolean(),
+    /** What its page holds; null when nothing is written. */
+    page: z.object({ id: Id, notes: z.number(), items: z.number(), excerpt: z.string() }).nullable(),
+    seriesId: Id.nullable(),
+    color: z.string().nullable(),
+  })
+  .readonly()
+export type MeetingRow = z.output<typeof MeetingRow>

@@ -1,0 +1,147 @@
+/** The core: parses every call at the boundary, runs it, and says afterwards what changed. */
+import { contract, type Name } from '#shared/contract/contract.ts'
+import type { CoreEvent, Reply, Transport } from '#shared/contract/define.ts'
+import { startRefresh } from './calendar/refresh.ts'
+import { openNet } from './calendar/net.ts'
+import type { CommandContext, QueryContext, TaskContext } from './context.ts'
+import { idsBy, systemClock, type Clock, type Environment } from './environment.ts'
+import { failureOf } from './fault.ts'
+import { commands, queries, tasks } from './features.ts'
+import { openJobs } from './jobs/open-jobs.ts'
+import { openSecrets } from './secrets.ts'
+import { openStore } from './store/open.ts'
+import type { TableName } from './store/tables.ts'
+
+export type CoreOptions = {
+  /** Where the notebook lives; made if missing. */
+  readonly folder: string
+  readonly clock?: Clock
+  /** Refreshes calendars on a timer; for hosts that stay open. */
+  readonly refresh?: boolean
+  /** The job thread's entry, where the code is bundled. */
+  readonly jobsEntry?: URL
+}
+export type Core = Transport & {
+  /** Finishes what runs, then closes the file and frees the folder. */
+  close(): Promise<void>
+}
+
+/** Which queries read a table. */
+const readers = new Map<string, string[]>()
+for (const [name, def] of Object.entries(contract))
+  if (def.kind === 'query')
+    for (const table of def.reads) readers.set(table, [...(readers.get(table) ?? []), name])
+
+function changed(tables: readonly TableName[]): CoreEvent {
+  const stale = new Set(tables.flatMap((table) => readers.get(table) ?? []))
+  return { kind: 'changed', tables, stale: [...stale].sort() }
+}
+
+/** Opens the notebook of a folder. Failures: locked, newer, damaged, storage. */
+export function openCore(options: CoreOptions): Reply<Core> {
+  try {
+    return { ok: true, value: start(options) }
+  } catch (error) {
+    return { ok: false, error: failureOf(error) }
+  }
+}
+
+function start(options: CoreOptions): Core {
+  const clock = options.clock ?? systemClock
+  const { folder } = options
+  const store = openStore({ folder, now: clock.now() })
+  const environment: Environment = { clock, secrets: openSecrets(folder), net: openNet() }
+  const jobs = openJobs(options.jobsEntry)
+  const newId = idsBy(clock)
+  const listeners = new Set<(event: CoreEvent) => void>()
+  const running = new Set<Promise<unknown>>()
+  let closed = false
+
+  const send = (event: CoreEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const transact = <T>(fn: (cx: CommandContext) => T): T => {
+    const pending: CoreEvent[] = []
+    const { value, tables } = store.write((write) =>
+      fn({ read: store.read, write, now: clock.now(), newId, emit: (event) => pending.push(event) }),
+    )
+    for (const event of pending) send(event)
+    if (tables.length > 0) send(changed(tables))
+    return value
+  }
+  const queryContext = (): QueryContext => ({
+    read: store.read,
+    now: clock.now(),
+    folder,
+    integrity: store.integrity,
+  })
+  const taskContext: TaskContext = {
+    read: store.read,
+    folder,
+    environment,
+    jobs,
+    now: () => clock.now(),
+    newId,
+    transact,
+    emit: send,
+  }
+
+  const perform = async (name: Name, input: unknown): Promise<unknown> => {
+    // the input was parsed by the contract's own schema for this name, which is what the handler's type says
+    switch (contract[name].kind) {
+      case 'query':
+        return (queries as Handlers<QueryContext>)[name]?.(queryContext(), input)
+      case 'command':
+        return transact((cx) => (commands as Handlers<CommandContext>)[name]?.(cx, input))
+      case 'task':
+        return await (tasks as Handlers<TaskContext>)[name]?.(taskContext, input)
+    }
+  }
+
+  const call = async (name: string, input: unknown): Promise<Reply<unknown>> => {
+    if (closed) return { ok: false, error: { code: 'stopped', message: 'The notebook is closed.' } }
+    if (!Object.hasOwn(contract, name))
+      return { ok: false, error: { code: 'invalid', message: `There is no “${name.slice(0, 80)}”.` } }
+    const parsed = contract[name as Name].input.safeParse(input)
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      const path = issue?.path.map((part) => (typeof part === 'number' ? part : String(part))) ?? []
+      return { ok: false, error: { code: 'invalid', message: issue?.message ?? 'Invalid input.', path } }
+    }
+    try {
+      return { ok: true, value: await perform(name as Name, parsed.data) }
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.code === 'internal')
+        process.emitWarning(error instanceof Error ? error : String(error), 'Bug')
+      return { ok: false, error: failure }
+    }
+  }
+  const core: Core = {
+    async call(name, input) {
+      const work = call(name, input)
+      running.add(work)
+      try {
+        return await work
+      } finally {
+        running.delete(work)
+      }
+    },
+    listen(fn) {
+      listeners.add(fn)
+      return () => listeners.delete(fn)
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      stopRefresh()
+      await jobs.close()
+      await Promise.allSettled(running)
+      store.close()
+    },
+  }
+  const stopRefresh = options.refresh === true ? startRefresh(taskContext) : () => undefined
+  return core
+}
+
+type Handlers<C> = { readonly [name: string]: ((cx: C, input: unknown) => unknown) | undefined }

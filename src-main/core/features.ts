@@ -1,0 +1,48 @@
+/** All handlers of the contract; a missing or misspelt one does not compile. */
+import type { CommandName, QueryName, TaskName } from '#shared/contract/contract.ts'
+import { calendarCommands } from './calendar/commands.ts'
+import { calendarQueries } from './calendar/queries.ts'
+import { calendarTasks } from './calendar/tasks.ts'
+import { captureCommands, captureQueries } from './capture/capture.ts'
+import type { Commands, Queries, Tasks } from './context.ts'
+import { exportTasks } from './export/tasks.ts'
+import { exportQueries } from './export/queries.ts'
+import { homeQueries } from './home/queries.ts'
+import { itemCommands } from './items/commands.ts'
+import { itemQueries } from './items/queries.ts'
+import { meetingCommands } from './meetings/commands.ts'
+import { meetingQueries } from './meetings/queries.ts'
+import { notebookQueries } from './notebook/queries.ts'
+import { pageCommands } from './pages/commands.ts'
+import { pageQueries } from './pages/queries.ts'
+import { personCommands } from './people/commands.ts'
+import { personQueries } from './people/queries.ts'
+import { searchQueries } from './search/queries.ts'
+import { shellCommands } from './shell/commands.ts'
+import { shellQueries } from './shell/queries.ts'
+
+export const queries: Queries<QueryName> = {
+  ...shellQueries,
+  ...homeQueries,
+  ...meetingQueries,
+  ...pageQueries,
+  ...itemQueries,
+  ...personQueries,
+  ...searchQueries,
+  ...captureQueries,
+  ...calendarQueries,
+  ...exportQueries,
+  ...notebookQueries,
+}
+
+export const commands: Commands<CommandName> = {
+  ...shellCommands,
+  ...meetingCommands,
+  ...pageCommands,
+  ...itemCommands,
+  ...personCommands,
+  ...captureCommands,
+  ...calendarCommands,
+}
+
+export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks }

@@ -1,0 +1,44 @@
+/** What a window needs of a page: the document to edit, and the steps that it missed. */
+import { readDoc } from '#shared/doc/read.ts'
+import { emptyDoc, schema } from '#shared/doc/schema.ts'
+import type { Queries } from '../context.ts'
+import { findPage, stepsAfter } from './authority.ts'
+
+/** Plain text as a document, for a page that may only be read. */
+function textDoc(text: string): unknown {
+  const paragraphs = text
+    .split('\n')
+    .map((line) => schema.node('paragraph', null, line === '' ? [] : [schema.text(line)]))
+  return schema.node('doc', null, paragraphs).toJSON()
+}
+
+export const pageQueries: Queries<'page.open' | 'page.since'> = {
+  'page.open': (cx, { ref }) => {
+    const { row, title } = findPage(cx.read, ref)
+    if (row === null)
+      return {
+        pageId: null,
+        meetingId: 'meeting' in ref ? ref.meeting : null,
+        title,
+        version: 0,
+        doc: emptyDoc().toJSON(),
+        readOnly: null,
+        updatedAt: null,
+      }
+    const found = readDoc(JSON.parse(row.doc), row.schemaVersion)
+    return {
+      pageId: row.id,
+      meetingId: row.meetingId,
+      title,
+      version: row.version,
+      doc: found.ok ? found.doc.toJSON() : textDoc(found.text),
+      readOnly: found.ok ? null : found.reason,
+      updatedAt: row.updatedAt,
+    }
+  },
+  'page.since': (cx, { ref, version }) => {
+    const { row } = findPage(cx.read, ref)
+    if (row === null) return { version: 0, steps: [], clientIds: [], reopen: version > 0 }
+    return stepsAfter(cx.read, row.id, version, row.version)
+  },
+}

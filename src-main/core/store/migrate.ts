@@ -1,0 +1,115 @@
+/** Brings a notebook file to the newest schema: forward only, one transaction a migration, a verified backup before. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { Fault } from '../fault.ts'
+
+/** 'RPRT': marks a file as a notebook of Rapport (pragma application_id). */
+const applicationId = 0x52505254
+
+export type Migration = { readonly version: number; readonly name: string; readonly text: string }
+
+/** The folder migrations/, wherever this module runs from: the sources or a bundle. */
+function migrationsFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'migrations', '0001_init.sql'))) {
+    const parent = dirname(folder)
+    if (parent === folder) throw new Error('the folder migrations/ is missing')
+    folder = parent
+  }
+  return join(folder, 'migrations')
+}
+
+/** All migrations in their order; `0001_init.sql` is version 1. */
+export function readMigrations(folder: string = migrationsFolder()): readonly Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
+    .sort()
+    .map((name) => ({
+      version: Number(name.slice(0, 4)),
+      name,
+      text: readFileSync(join(folder, name), 'utf8'),
+    }))
+}
+
+const number = (db: Database.Database, pragma: string): number => Number(db.pragma(pragma, { simple: true }))
+
+/** Looks without touching: a Fault for a file that is no notebook or of a newer Rapport. */
+export function refuseForeign(file: string, migrations: readonly Migration[]): void {
+  if (!existsSync(file)) return
+  const db = new Database(file, { readonly: true })
+  try {
+    const version = number(db, 'user_version')
+    const id = number(db, 'application_id')
+    const empty = id === 0 && db.prepare('select count(*) from sqlite_schema').pluck().get() === 0
+    if (!empty && id !== applicationId)
+      throw new Fault(
+        'damaged',
+        `${file} is not a notebook of Rapport. Nothing was changed; choose another folder.`,
+      )
+    const newest = migrations.at(-1)?.version ?? 0
+    if (version > newest)
+      throw new Fault(
+        'newer',
+        `This notebook was written by a newer Rapport (its version ${version}, this one reads up to ${newest}). Nothing was changed; update Rapport to open it.`,
+      )
+  } finally {
+    db.close()
+  }
+}
+
+/** A copy of the notebook beside it, proven whole: integrity checked, and as many rows in every table. */
+export function backup(db: Database.Database, target: string): void {
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  rmSync(target, { force: true })
+  db.prepare('vacuum into ?').run(target)
+  const copy = new Database(target, { readonly: true })
+  try {
+    const names = db
+      .prepare<[], { name: string }>(
+        "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%'",
+      )
+      .all()
+    const counts = (of: Database.Database): string =>
+      names
+        .map(({ name }) => `${name}=${String(of.prepare(`select count(*) from "${name}"`).pluck().get())}`)
+        .join()
+    if (copy.pragma('integrity_check', { simple: true }) !== 'ok' || counts(copy) !== counts(db))
+      throw new Fault(
+        'storage',
+        `The backup ${target} could not be verified; the notebook was left as it was.`,
+      )
+  } finally {
+    copy.close()
+  }
+}
+
+/**
+ * Applies what is missing. Before the first change to a notebook that already holds data, a verified backup is put
+ * into `backups/`; a migration that fails is rolled back whole.
+ */
+export function migrate(
+  db: Database.Database,
+  folder: string,
+  migrations: readonly Migration[],
+  now: Temporal.Instant,
+): void {
+  const from = number(db, 'user_version')
+  const missing = migrations.filter((m) => m.version > from)
+  if (missing.length === 0) return
+  if (from > 0) {
+    const stamp = now.toString({ smallestUnit: 'second' }).replaceAll(':', '')
+    backup(db, join(folder, 'backups', `notebook-v${from}-${stamp}.db`))
+  }
+  for (const migration of missing) {
+    db.transaction(() => {
+      db.exec(migration.text)
+      db.pragma(`application_id = ${applicationId}`)
+      db.pragma(`user_version = ${migration.version}`)
+      const broken = db.pragma('foreign_key_check')
+      if (Array.isArray(broken) && broken.length > 0)
+        throw new Error(`migration ${migration.name} leaves rows that point nowhere`)
+    })()
+  }
+}

@@ -1,0 +1,182 @@
+/** Row types of the notebook; written by `npm run tables` from migrations/, never by hand. */
+import type { Generated } from 'kysely'
+
+export type AddressTable = {
+  email: string
+  personId: string
+  provenance: 'calendar' | 'hand'
+}
+
+export type AttendanceTable = {
+  personId: string
+  start: string
+  meetingId: string
+  role: 'chair' | 'required' | 'optional' | 'informed'
+  partstat: 'needsAction' | 'accepted' | 'declined' | 'tentative' | 'delegated'
+  organiser: Generated<number>
+  provenance: 'calendar' | 'hand'
+  excluded: Generated<number>
+}
+
+export type CalendarTable = {
+  id: string
+  kind: 'address' | 'path' | 'upload'
+  location: string
+  name: string
+  color: string
+  hidden: Generated<number>
+  position: number
+  refreshMinutes: Generated<number>
+  etag: string | null
+  lastModified: string | null
+  bodyHash: string | null
+  window: string | null
+  checkedAt: string | null
+  goodAt: string | null
+  failure: string | null
+  warnings: Generated<string>
+  createdAt: string
+  removedAt: string | null
+}
+
+export type ItemTable = {
+  id: string
+  pageId: string
+  ordinal: number
+  kind: 'action' | 'question' | 'decision' | 'talkingPoint'
+  state: 'open' | 'done' | 'dropped' | 'answered' | 'standing' | 'superseded' | 'parked' | 'raised'
+  text: string
+  personId: string | null
+  due: string | null
+  createdAt: string
+  closedAt: string | null
+}
+
+export type MeetingTable = {
+  id: string
+  uid: string
+  recurrenceId: Generated<string>
+  seriesId: string | null
+  title: string
+  start: string
+  end: string
+  zone: string | null
+  allDay: Generated<number>
+  long: Generated<number>
+  status: 'confirmed' | 'tentative' | 'cancelled'
+  busy: Generated<number>
+  location: Generated<string>
+  description: Generated<string>
+  joinUrl: string | null
+  provider: string | null
+  organiserId: string | null
+  resources: Generated<string>
+  others: Generated<number>
+  role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
+  goneAt: string | null
+  createdAt: string
+}
+
+export type MeetingSourceTable = {
+  meetingId: string
+  calendarId: string
+  hash: string
+}
+
+export type MentionTable = {
+  pageId: string
+  personId: string
+}
+
+export type OrganisationTable = {
+  id: string
+  name: string
+  domain: string
+  provenance: 'calendar' | 'hand'
+}
+
+export type PageTable = {
+  id: string
+  meetingId: string | null
+  title: Generated<string>
+  doc: string
+  schemaVersion: number
+  version: number
+  text: Generated<string>
+  excerpt: Generated<string>
+  notes: Generated<number>
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+}
+
+export type PageStepTable = {
+  pageId: string
+  version: Generated<number>
+  clientId: string
+  step: string
+}
+
+export type PersonTable = {
+  id: string
+  name: string
+  nameProvenance: 'address' | 'calendar' | 'hand'
+  me: Generated<number>
+  organisationId: string | null
+  pinnedAt: string | null
+  createdAt: string
+}
+
+export type SearchRowTable = {
+  seq: Generated<number>
+  kind: 'meeting' | 'page' | 'person'
+  refId: string
+}
+
+export type SeriesTable = {
+  id: string
+  seriesKey: string
+  title: string
+  pinnedAt: string | null
+}
+
+export type SettingTable = {
+  name: string
+  value: string
+}
+
+export type Tables = {
+  address: AddressTable
+  attendance: AttendanceTable
+  calendar: CalendarTable
+  item: ItemTable
+  meeting: MeetingTable
+  meetingSource: MeetingSourceTable
+  mention: MentionTable
+  organisation: OrganisationTable
+  page: PageTable
+  pageStep: PageStepTable
+  person: PersonTable
+  searchRow: SearchRowTable
+  series: SeriesTable
+  setting: SettingTable
+}
+
+export const tableNames = [
+  'address',
+  'attendance',
+  'calendar',
+  'item',
+  'meeting',
+  'meetingSource',
+  'mention',
+  'organisation',
+  'page',
+  'pageStep',
+  'person',
+  'searchRow',
+  'series',
+  'setting',
+] as const
+
+export type TableName = (typeof tableNames)[number]

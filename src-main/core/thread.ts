@@ -1,0 +1,127 @@
+/** The same core on a thread of its own, so that no query holds up a window. */
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
+import { openCore, type Core } from './core.ts'
+import { clockFrom } from './environment.ts'
+
+/** What crosses to the thread; plain values only. */
+export type ThreadOptions = {
+  readonly folder: string
+  readonly refresh?: boolean
+  /** The instant that the core's clock starts from; the system's clock when left out. */
+  readonly startAt?: string
+  /** The entries of this module and of the job thread, where the code is bundled. */
+  readonly entry?: string
+  readonly jobsEntry?: string
+}
+export type CoreThread = Core & {
+  /** Resolves when the thread has ended: by close, or by a crash (then with the reason). */
+  readonly ended: Promise<Failure | null>
+}
+
+type ToCore =
+  | { readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly close: true }
+type FromCore =
+  | { readonly id: number; readonly reply: Reply<unknown> }
+  | { readonly event: CoreEvent }
+  | { readonly opened: Failure | null }
+
+const stopped: Failure = {
+  code: 'stopped',
+  message: 'The notebook stopped working. What was saved is safe; open Rapport again.',
+}
+
+/** Starts a core on its own thread. Failures are those of openCore. */
+export async function openCoreThread(options: ThreadOptions): Promise<Reply<CoreThread>> {
+  const worker = new Worker(options.entry ? new URL(options.entry) : new URL(import.meta.url), {
+    workerData: { rapportCore: options },
+  })
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>()
+  const listeners = new Set<(event: CoreEvent) => void>()
+  let next = 0
+  let over = false
+  let closing = false
+  let opened: (failure: Failure | null) => void = () => undefined
+  const opening = new Promise<Failure | null>((resolve) => {
+    opened = resolve
+  })
+  const ended = new Promise<Failure | null>((resolve) => {
+    worker.once('error', (error) => process.emitWarning(error instanceof Error ? error : String(error)))
+    worker.once('exit', () => {
+      over = true
+      for (const done of waiting.values()) done({ ok: false, error: stopped })
+      waiting.clear()
+      opened(stopped)
+      resolve(closing ? null : stopped)
+    })
+  })
+  worker.on('message', (message: FromCore) => {
+    if ('event' in message) for (const listener of listeners) listener(message.event)
+    else if ('opened' in message) opened(message.opened)
+    else {
+      waiting.get(message.id)?.(message.reply)
+      waiting.delete(message.id)
+    }
+  })
+  const post = (message: ToCore): void => worker.postMessage(message)
+  const failure = await opening
+  if (failure !== null) {
+    await worker.terminate()
+    return { ok: false, error: failure }
+  }
+  return {
+    ok: true,
+    value: {
+      ended,
+      call(name, input) {
+        if (over || closing) return Promise.resolve({ ok: false, error: stopped })
+        return new Promise((done) => {
+          const id = next++
+          waiting.set(id, done)
+          post({ id, name, input })
+        })
+      },
+      listen(fn) {
+        listeners.add(fn)
+        return () => listeners.delete(fn)
+      },
+      async close() {
+        if (!over && !closing) {
+          post({ close: true })
+          closing = true
+        }
+        await ended
+      },
+    },
+  }
+}
+
+type Start = { readonly rapportCore?: ThreadOptions } | null
+
+function runThread(options: ThreadOptions, port: NonNullable<typeof parentPort>): void {
+  const say = (message: FromCore): void => port.postMessage(message)
+  const reply = openCore({
+    folder: options.folder,
+    refresh: options.refresh ?? false,
+    ...(options.startAt ? { clock: clockFrom(Temporal.Instant.from(options.startAt)) } : {}),
+    ...(options.jobsEntry ? { jobsEntry: new URL(options.jobsEntry) } : {}),
+  })
+  if (!reply.ok) {
+    say({ opened: reply.error })
+    return
+  }
+  const core = reply.value
+  core.listen((event) => say({ event }))
+  const hear = async (message: ToCore): Promise<void> => {
+    if ('close' in message) {
+      await core.close()
+      port.close()
+    } else say({ id: message.id, reply: await core.call(message.name, message.input) })
+  }
+  port.on('message', (message: ToCore) => void hear(message))
+  say({ opened: null })
+}
+
+const start = workerData as Start
+if (!isMainThread && parentPort && start?.rapportCore) runThread(start.rapportCore, parentPort)
