@@ -283,7 +283,6 @@ function expandSeries(master: FeedEvent, changes: readonly FeedEvent[], setting:
 
   const periods = new Map<number, EventPeriod>()
   const walls = new Set<number>(ruleWalls(master, at, from, to, setting))
-  walls.add(master.start.wall)
   for (const period of master.rdates) {
     const wall = wallIn(period.start)
     walls.add(wall)
@@ -363,6 +362,7 @@ function seriesChanges(
   return { overrides, onwards: onwards.toSorted((a, b) => a.wall - b.wall) }
 }
 
+/** DTSTART and what its rule adds; a rule that ends before DTSTART leaves nothing. */
 function ruleWalls(
   master: FeedEvent,
   at: Placed,
@@ -370,18 +370,20 @@ function ruleWalls(
   to: number,
   setting: Setting,
 ): readonly number[] {
-  if (master.rrule === null) return []
+  const start = master.start.wall
+  if (master.rrule === null) return [start]
   const warn = (code: 'bad-rrule' | 'limit', message: string): void => {
     setting.warn({ code, uid: master.uid, line: master.line, message })
   }
   const reading = readRule(master.rrule, master.start)
   if (!reading.ok) {
     warn(reading.code, reading.message)
-    return []
+    return [start]
   }
   try {
     const until = untilWall(reading.rule.until, at, setting)
-    const { walls, limited } = expandRule(reading.rule, master.start.wall, from, to, until)
+    if (until !== null && until < start) return []
+    const { walls, limited } = expandRule(reading.rule, start, from, to, until)
     if (limited) {
       const most = MOST_INSTANCES.toLocaleString('en')
       warn(
@@ -389,7 +391,7 @@ function ruleWalls(
         `"${master.content.summary.slice(0, 80)}" repeats more than ${most} times; the rest is left out.`,
       )
     }
-    return walls
+    return walls[0] === start ? walls : [start, ...walls]
   } catch {
     warn(
       'bad-rrule',

@@ -178,10 +178,9 @@ export function expandRule(
   const last = until === null ? to : Math.min(to, until)
   if (last < first) return { walls: [], limited: false }
   const options: RRuleOptions = {
-    ...rule.parts,
+    ...agreed(rule, start),
     tzid: 'UTC',
     dtstart: zoned(start),
-    freq: rule.freq,
     interval: rule.interval,
     maxIterations: 100_000,
     cache: false,
@@ -200,6 +199,28 @@ export function expandRule(
     if (walls.length > MOST_INSTANCES) return { walls: walls.slice(0, MOST_INSTANCES), limited: true }
   }
   return { walls, limited: false }
+}
+
+/**
+ * Two yearly rules as the calendars agree to read them (RFC 5545 3.3.10): BYYEARDAY is narrowed by BYDAY, not widened; and
+ * BYMONTHDAY alone, met by DTSTART, stays in the month of DTSTART.
+ */
+function agreed(rule: Rule, start: number): { freq: Freq } & RuleParts {
+  const { freq, parts } = rule
+  if (freq !== 'YEARLY') return { freq, ...parts }
+  const { byDay, byMonth, byMonthDay, byYearDay, byWeekNo, bySetPos, rscale } = parts
+  const plainDays = byDay?.every((day) => day.length === 2) ?? false
+  if (byYearDay !== undefined && plainDays && bySetPos === undefined && rule.interval === 1) {
+    return { ...parts, freq: 'DAILY' }
+  }
+  if (byMonthDay === undefined || (byDay ?? byMonth ?? byYearDay ?? byWeekNo ?? rscale) !== undefined) {
+    return { freq, ...parts }
+  }
+  const date = new Date(start)
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  const day = date.getUTCDate()
+  const met = byMonthDay.includes(day) || byMonthDay.includes(day - lastDay - 1)
+  return met ? { freq, ...parts, byMonth: [date.getUTCMonth() + 1] } : { freq, ...parts }
 }
 
 /** At most so many instances a day, so that a dense rule is asked for in pieces. */
