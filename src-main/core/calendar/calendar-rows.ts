@@ -1,0 +1,132 @@
+/** The rows of table `calendar`: read, made, and told how their last refresh went. */
+import { change, select, type Bind } from '../store/sql.ts'
+import type { CalendarTable } from '../store/tables.ts'
+
+/** A calendar as a refresh needs it. */
+export type CalendarRow = Pick<
+  CalendarTable,
+  | 'id'
+  | 'kind'
+  | 'location'
+  | 'name'
+  | 'position'
+  | 'etag'
+  | 'lastModified'
+  | 'bodyHash'
+  | 'window'
+  | 'checkedAt'
+  | 'goodAt'
+  | 'failure'
+  | 'removedAt'
+> & { refreshMinutes: number }
+
+const columns = [
+  'id',
+  'kind',
+  'location',
+  'name',
+  'position',
+  'etag',
+  'lastModified',
+  'bodyHash',
+  'window',
+  'checkedAt',
+  'goodAt',
+  'failure',
+  'removedAt',
+  'refreshMinutes',
+] as const
+
+/** Every calendar, also those that were removed, in their order. */
+export const allCalendars = select((q) => q.selectFrom('calendar').select(columns).orderBy('position'))
+export const calendarById = select((q, p: Bind<{ id: string }>) =>
+  q
+    .selectFrom('calendar')
+    .select([...columns, 'color', 'hidden', 'warnings'])
+    .where('id', '=', p.id),
+)
+export const colorsInUse = select((q) =>
+  q.selectFrom('calendar').select('color').where('removedAt', 'is', null),
+)
+export const lastPosition = select((q) =>
+  q.selectFrom('calendar').select((e) => e.fn.max('position').as('position')),
+)
+
+export const insertCalendar = change(
+  (
+    q,
+    p: Bind<{
+      id: string
+      kind: CalendarTable['kind']
+      location: string
+      name: string
+      color: string
+      position: number
+      createdAt: string
+    }>,
+  ) =>
+    q.insertInto('calendar').values({
+      id: p.id,
+      kind: p.kind,
+      location: p.location,
+      name: p.name,
+      color: p.color,
+      position: p.position,
+      createdAt: p.createdAt,
+    }),
+)
+export const renameCalendar = change((q, p: Bind<{ id: string; name: string }>) =>
+  q.updateTable('calendar').set({ name: p.name }).where('id', '=', p.id),
+)
+export const setRemoved = change((q, p: Bind<{ id: string; removedAt: string | null }>) =>
+  q.updateTable('calendar').set({ removedAt: p.removedAt }).where('id', '=', p.id),
+)
+/** After a whole read: what to ask with next time, and that all is well. */
+export const recordGood = change(
+  (
+    q,
+    p: Bind<{
+      id: string
+      etag: string | null
+      lastModified: string | null
+      bodyHash: string
+      window: string
+      warnings: string
+      at: string
+    }>,
+  ) =>
+    q
+      .updateTable('calendar')
+      .set({
+        etag: p.etag,
+        lastModified: p.lastModified,
+        bodyHash: p.bodyHash,
+        window: p.window,
+        warnings: p.warnings,
+        checkedAt: p.at,
+        goodAt: p.at,
+        failure: null,
+      })
+      .where('id', '=', p.id),
+)
+/** After an answer that says that nothing has changed. */
+export const recordUnchanged = change((q, p: Bind<{ id: string; at: string }>) =>
+  q.updateTable('calendar').set({ checkedAt: p.at, goodAt: p.at, failure: null }).where('id', '=', p.id),
+)
+/** After a failure: the last good state stays, with why it is not newer. */
+export const recordFailure = change((q, p: Bind<{ id: string; at: string; failure: string }>) =>
+  q.updateTable('calendar').set({ checkedAt: p.at, failure: p.failure }).where('id', '=', p.id),
+)
+/** Makes the next refresh read the calendar in full. */
+export const forgetBody = change((q, p: Bind<{ id: string }>) =>
+  q
+    .updateTable('calendar')
+    .set({ etag: null, lastModified: null, bodyHash: null, window: null })
+    .where('id', '=', p.id),
+)
+
+/** The sentences of a stored list. */
+export function warningsOf(json: string): string[] {
+  const list: unknown = JSON.parse(json)
+  return Array.isArray(list) ? list.filter((line) => typeof line === 'string') : []
+}

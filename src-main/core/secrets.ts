@@ -1,0 +1,85 @@
+/** Secrets by name, in a file of the notebook folder that only this user can read. */
+import { randomUUID } from 'node:crypto'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault } from './fault.ts'
+
+/** Where addresses with tokens, and passwords, are kept apart from the notebook file. */
+export type Secrets = {
+  /** The secret of a name, null when there is none. */
+  get(name: string): Promise<string | null>
+  set(name: string, value: string): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** Opens the secrets of a notebook folder: `secrets.json`, mode 0600, replaced as a whole at every change. */
+export function openSecrets(folder: string): Secrets {
+  const file = join(folder, 'secrets.json')
+  // one change after the other, so that none overwrites what another has just stored
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function change(edit: (secrets: Map<string, string>) => void): Promise<void> {
+    const work = last.then(async () => {
+      const secrets = await readSecrets(file)
+      edit(secrets)
+      await replaceFile(file, `${JSON.stringify(Object.fromEntries(secrets), null, 2)}\n`)
+    })
+    last = work.catch(() => undefined)
+    await work
+  }
+
+  return {
+    async get(name) {
+      await last
+      return (await readSecrets(file)).get(name) ?? null
+    },
+    set: (name, value) => change((secrets) => secrets.set(name, value)),
+    remove: (name) => change((secrets) => secrets.delete(name)),
+  }
+}
+
+async function readSecrets(file: string): Promise<Map<string, string>> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map()
+    throw error
+  }
+  const parsed = parsedObject(text)
+  if (parsed === null)
+    throw new Fault(
+      'damaged',
+      'The file secrets.json of the notebook is damaged. Nothing was changed; move it away and add the calendars again.',
+    )
+  return new Map(
+    Object.entries(parsed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
+function parsedObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** Writes beside the file, syncs, then takes its place: after a power cut the old or the new one is there, whole. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`
+  try {
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
