@@ -1,0 +1,30 @@
+/** What the commands of the registry do. */
+import type { CommandId } from './commands.ts'
+import { joinNext, openNext } from './host/next.ts'
+import { show } from './overlays.ts'
+import { go } from './route.ts'
+import { openRow, stepRow, tickRow } from './rows.ts'
+import { undoLast } from './ui/toast.tsx'
+
+/** Presses the control of the screen that carries `data-command`: the key does exactly what the click does. */
+const press = (id: CommandId) => () => document.querySelector<HTMLElement>(`[data-command="${id}"]`)?.click()
+
+export const actions: { readonly [Id in CommandId]: () => void } = {
+  openNext,
+  joinNext,
+  capture: () => show('capture'),
+  search: () => show('palette'),
+  today: () => go({ screen: 'today', date: null }),
+  meetings: () => go({ screen: 'meetings' }),
+  people: () => go({ screen: 'people' }),
+  items: () => go({ screen: 'items' }),
+  calendars: () => go({ screen: 'calendars' }),
+  previousDay: press('previousDay'),
+  nextDay: press('nextDay'),
+  nextRow: () => stepRow(1),
+  previousRow: () => stepRow(-1),
+  openRow,
+  tickRow,
+  undo: undoLast,
+  help: () => show('help'),
+}

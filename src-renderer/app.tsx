@@ -1,0 +1,109 @@
+/** The frame: rail, screen, overlays; keys and focus. */
+import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
+import { watch } from './host/client.ts'
+import { useKeys } from './use-keys.ts'
+import { usePlaces } from './places.ts'
+import { Rail } from './rail.tsx'
+import { hrefOf, type Route } from './route.ts'
+import { TodayScreen } from './screens/today/today-screen.tsx'
+import { text } from './text.ts'
+import { Button } from './ui/button.tsx'
+import { Failed } from './ui/section.tsx'
+import { Toasts } from './ui/toast.tsx'
+
+const meeting = () => import('./screens/meeting/meeting-screen.tsx')
+const MeetingScreen = lazy(async () => ({ default: (await meeting()).MeetingScreen }))
+const PageScreen = lazy(async () => ({ default: (await meeting()).PageScreen }))
+const PeopleScreen = lazy(async () => ({
+  default: (await import('./screens/people/people-screen.tsx')).PeopleScreen,
+}))
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'today':
+      return <TodayScreen date={route.date} />
+    case 'meeting':
+      return <MeetingScreen meetingId={route.id} key={route.id} />
+    case 'page':
+      return <PageScreen pageId={route.id} key={route.id} />
+    case 'meetings':
+    case 'people':
+    case 'person':
+    case 'items':
+    case 'calendars':
+      return <PeopleScreen />
+  }
+}
+
+/** Keeps a screen that breaks from taking the frame with it. */
+class Fence extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false }
+  static getDerivedStateFromError(): { readonly broken: boolean } {
+    return { broken: true }
+  }
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children
+    return (
+      <div className="screen">
+        <h1 tabIndex={-1}>{text.app.name}</h1>
+        <Failed
+          sentence={text.app.broken}
+          action={<Button onClick={() => location.reload()}>{text.app.reload}</Button>}
+        />
+      </div>
+    )
+  }
+}
+
+/** Whether the core has been out of reach for longer than a blink. */
+function useLost(): boolean {
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = watch((connection) => {
+      clearTimeout(timer)
+      if (connection === 'open') setLost(false)
+      else timer = setTimeout(() => setLost(true), 600)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [])
+  return lost
+}
+
+export function App() {
+  const route = usePlaces()
+  const lost = useLost()
+  useKeys(route.screen)
+  // the editor is the largest part: fetched when the first screen is done
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void meeting(), { timeout: 3000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
+  return (
+    <div className="frame">
+      <a
+        className="skip"
+        href={hrefOf(route)}
+        onClick={(event) => {
+          event.preventDefault()
+          document.querySelector('main')?.focus()
+        }}
+      >
+        {text.app.skip}
+      </a>
+      <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
+      <Rail route={route} />
+      <main tabIndex={-1}>
+        <Fence key={hrefOf(route)}>
+          <Suspense>
+            <Screen route={route} />
+          </Suspense>
+        </Fence>
+      </main>
+      <Toasts />
+    </div>
+  )
+}

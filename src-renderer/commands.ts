@@ -1,0 +1,45 @@
+/** The one list of what can be done from anywhere: keys, palette and help are made from it. */
+import type { Route } from './route.ts'
+import { text } from './text.ts'
+
+const words = text.commands.titles
+
+export type CommandId = keyof typeof words
+export type Command = {
+  readonly id: CommandId
+  readonly title: string
+  readonly group: keyof typeof text.commands.groups
+  /** Each a stroke ('m', 'mod+k') or strokes after each other ('g t'). */
+  readonly keys: readonly string[]
+  /** The only screen on which it can be done; null for every screen. */
+  readonly screen: Route['screen'] | null
+  /** False where it makes no sense in the palette: moving in a list. */
+  readonly listed: boolean
+}
+
+const make = (
+  group: Command['group'],
+  id: CommandId,
+  keys: readonly string[],
+  { screen = null, listed = true }: { readonly screen?: Route['screen']; readonly listed?: boolean } = {},
+): Command => ({ id, title: words[id], group, keys, screen, listed })
+
+export const commands: readonly Command[] = [
+  make('meeting', 'openNext', ['m']),
+  make('meeting', 'joinNext', ['v']),
+  make('meeting', 'capture', ['n']),
+  make('go', 'search', ['mod+k', '/'], { listed: false }),
+  make('go', 'today', ['t', 'g t']),
+  make('go', 'meetings', ['g m']),
+  make('go', 'people', ['g p']),
+  make('go', 'items', ['g i']),
+  make('go', 'calendars', ['g c']),
+  make('go', 'previousDay', ['[', 'ArrowLeft'], { screen: 'today' }),
+  make('go', 'nextDay', [']', 'ArrowRight'], { screen: 'today' }),
+  make('list', 'nextRow', ['j', 'ArrowDown'], { listed: false }),
+  make('list', 'previousRow', ['k', 'ArrowUp'], { listed: false }),
+  make('list', 'openRow', ['Enter', 'o'], { listed: false }),
+  make('list', 'tickRow', ['x'], { listed: false }),
+  make('list', 'undo', ['z']),
+  make('go', 'help', ['?']),
+]

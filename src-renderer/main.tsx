@@ -1,0 +1,24 @@
+/** The window's start: fonts, styles, the cache that follows the core, the frame. */
+import '@fontsource-variable/inter'
+import '@fontsource-variable/newsreader'
+import './styles/tokens.css'
+import './styles/base.css'
+import './ui/ui.css'
+import './shell.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { followCore, queryClient } from './host/live.ts'
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+
+followCore()
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,53 @@
+/** The address after the # names the screen, so that back, forward, reload and a second window work. */
+
+export type Route =
+  | { readonly screen: 'today'; readonly date: string | null }
+  | { readonly screen: 'meetings' }
+  | { readonly screen: 'meeting'; readonly id: string }
+  | { readonly screen: 'page'; readonly id: string }
+  | { readonly screen: 'people' }
+  | { readonly screen: 'person'; readonly id: string }
+  | { readonly screen: 'items' }
+  | { readonly screen: 'calendars' }
+
+const today: Route = { screen: 'today', date: null }
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** The screen that a hash ('#/meeting/ID') names; anything unknown is Today. */
+export function routeOf(hash: string): Route {
+  const [, screen = '', rest = ''] = hash.split('/', 3)
+  const id = decode(rest)
+  switch (screen) {
+    case 'today':
+      return { screen, date: /^\d{4}-\d\d-\d\d$/.test(id) && !Number.isNaN(Date.parse(id)) ? id : null }
+    case 'meeting':
+    case 'page':
+    case 'person':
+      return id === '' ? today : { screen, id }
+    case 'meetings':
+    case 'people':
+    case 'items':
+    case 'calendars':
+      return { screen }
+    default:
+      return today
+  }
+}
+
+/** The hash of a screen: what a link's href says. */
+export function hrefOf(route: Route): string {
+  if (route.screen === 'today') return route.date === null ? '#/today' : `#/today/${route.date}`
+  return 'id' in route ? `#/${route.screen}/${encodeURIComponent(route.id)}` : `#/${route.screen}`
+}
+
+/** Goes to a screen, as a link to it would. */
+export function go(route: Route): void {
+  location.hash = hrefOf(route)
+}

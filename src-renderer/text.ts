@@ -1,0 +1,95 @@
+/** Every sentence that the screens say, in English; another language is another object of the same shape. */
+import type { ItemKind } from '#shared/contract/values.ts'
+
+const plural = (n: number, one: string, many: string): string =>
+  `${n.toLocaleString()} ${n === 1 ? one : many}`
+export const meetingsOf = (n: number): string => plural(n, 'meeting', 'meetings')
+
+export const text = {
+  app: {
+    name: 'Rapport',
+    skip: 'Skip to the content',
+    navigation: 'Main',
+    lost: 'Rapport is not reachable. What is on screen may be old; it comes back by itself.',
+    failed: 'This screen could not be read.',
+    retry: 'Try again',
+    broken: 'This screen broke in this window. Nothing saved is lost.',
+    reload: 'Reload',
+  },
+  rail: {
+    today: 'Today',
+    meetings: 'Meetings',
+    people: 'People',
+    items: 'Items',
+    openItems: (n: number) => `${n} open`,
+    pinned: 'Pinned',
+    calendars: 'Calendars',
+    addCalendar: 'Add a calendar',
+    search: 'Search',
+    settings: 'Calendars and settings',
+    now: 'now',
+    readAt: (when: string) => `read ${when}`,
+    neverRead: 'not read yet',
+    failing: 'failed',
+  },
+  item: {
+    tick: (kind: ItemKind, line: string) => `${text.item.kind[kind]}: ${line}`,
+    kind: { action: 'Action', question: 'Question', decision: 'Decision', talkingPoint: 'Talking point' },
+    toClose: {
+      action: 'Done (x)',
+      question: 'Answered (x)',
+      decision: 'No longer stands (x)',
+      talkingPoint: 'Raised (x)',
+    },
+    toOpen: {
+      action: 'Open again (x)',
+      question: 'Open again (x)',
+      decision: 'Stands again (x)',
+      talkingPoint: 'Park again (x)',
+    },
+    closed: { action: 'Done', question: 'Answered', decision: 'No longer stands', talkingPoint: 'Raised' },
+    opened: {
+      action: 'Open again',
+      question: 'Open again',
+      decision: 'Stands again',
+      talkingPoint: 'Parked again',
+    },
+    state: {
+      open: 'open',
+      done: 'done',
+      dropped: 'dropped',
+      answered: 'answered',
+      standing: 'standing',
+      superseded: 'superseded',
+      parked: 'parked',
+      raised: 'raised',
+    },
+    overdue: 'overdue',
+    empty: 'No words yet',
+  },
+  commands: {
+    groups: { meeting: 'The next meeting', go: 'Go to', list: 'In a list' },
+    titles: {
+      openNext: 'Open the next meeting',
+      joinNext: 'Join the call of the next meeting',
+      capture: 'Quick capture',
+      search: 'Search and commands',
+      today: 'Today',
+      meetings: 'Meetings',
+      people: 'People',
+      items: 'Items',
+      calendars: 'Calendars',
+      previousDay: 'Previous day',
+      nextDay: 'Next day',
+      nextRow: 'Next row',
+      previousRow: 'Previous row',
+      openRow: 'Open the row',
+      tickRow: 'Tick the row',
+      undo: 'Undo the last change',
+      help: 'All keys',
+    },
+    noNext: 'No meeting is running or comes within 12 hours.',
+    noCall: (title: string) => `“${title}” has no call to join.`,
+  },
+  toast: { label: 'Last change', undo: 'Undo', close: 'Close' },
+} as const

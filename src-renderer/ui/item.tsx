@@ -1,0 +1,81 @@
+/** Items wherever they are listed: the tick or mark of their kind, the line, and where it comes from. */
+import type { ReactNode } from 'react'
+import type { ItemCard, ItemKind } from '#shared/contract/values.ts'
+import { isOpen, kindRules } from '#shared/doc/items.ts'
+import { text } from '../text.ts'
+
+/** The mark of a kind as it is shown: `??`, `⇒`, `>>`, `!!`. */
+export const markOf = (kind: ItemKind): string => (kind === 'decision' ? '⇒' : kindRules[kind].marker)
+
+/** A kind's mark in its colour. */
+export const Mark = ({ kind }: { readonly kind: ItemKind }) => (
+  <span className={`mark ${kind}`} aria-hidden="true">
+    {markOf(kind)}
+  </span>
+)
+
+/** The box of an action, the mark of any other kind; a click closes or opens the item again. */
+export function Tick({
+  item,
+  onTick,
+}: {
+  readonly item: Pick<ItemCard, 'kind' | 'state' | 'text'>
+  readonly onTick: () => void
+}) {
+  const open = isOpen(item.kind, item.state)
+  return (
+    <input
+      type="checkbox"
+      className={`tick ${item.kind}`}
+      checked={!open}
+      aria-label={text.item.tick(item.kind, item.text)}
+      title={open ? text.item.toClose[item.kind] : text.item.toOpen[item.kind]}
+      data-tick
+      onChange={onTick}
+    />
+  )
+}
+
+/** A date that says itself in short, and in full on hover. */
+export const When = ({
+  short,
+  full,
+  late = false,
+}: {
+  readonly short: string
+  readonly full: string
+  readonly late?: boolean
+}) => (
+  <span className={late ? 'when late figures' : 'when figures'} title={full}>
+    {short}
+    {late ? <span className="unheard"> {text.item.overdue}</span> : null}
+  </span>
+)
+
+/** One item in a side pane or card: two lines, the second says where it comes from. */
+export function ItemRow({
+  item,
+  from,
+  when,
+  href,
+  onTick,
+}: {
+  readonly item: ItemCard
+  readonly from: ReactNode
+  readonly when?: ReactNode
+  readonly href: string
+  readonly onTick: () => void
+}) {
+  return (
+    <li className={isOpen(item.kind, item.state) ? 'item' : 'item closed'} data-row-scope>
+      <Tick item={item} onTick={onTick} />
+      <a className="body" href={href} data-row={item.id}>
+        <span className="line" dir="auto">
+          {item.text === '' ? text.item.empty : item.text}
+        </span>
+        <span className="from">{from}</span>
+      </a>
+      {when}
+    </li>
+  )
+}
