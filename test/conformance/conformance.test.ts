@@ -97,7 +97,7 @@ describe.skipIf(feedsAbsent !== null)(titled('feeds', feedsAbsent), () => {
 })
 
 async function commandOutput(file: string, zone: string): Promise<string> {
-  const entry = fileURLToPath(new URL('./occurrences.mjs', import.meta.url))
+  const entry = fileURLToPath(new URL('./occurrences.ts', import.meta.url))
   const window = ['--from', '1990-01-01', '--to', '2038-01-01', '--tz', 'Europe/Berlin', '--json']
   const { stdout } = await run(process.execPath, [entry, file, ...window], {
     env: { ...process.env, TZ: zone },

@@ -1,6 +1,7 @@
 /** Places one event on the time line: its zone, its length, and the occurrence it gives in a window. */
-import { DAY, isoDate, isoTime, isoUtc, LAST } from './times.ts'
-import type { EventTime, FeedEvent, FeedWarning, Occurrence } from './values.ts'
+import type { Kind, Instance, Writing } from './instances.ts'
+import { DAY, LAST } from './times.ts'
+import type { EventTime, FeedEvent, FeedWarning } from './values.ts'
 import type { FeedZones } from './vtimezone.ts'
 import { toInstant, toWall, UTC, type Zone } from './zones.ts'
 
@@ -78,29 +79,11 @@ export function lengthOf(
   return { days: allDay ? 1 : 0, exact: 0 }
 }
 
-/** One meeting about to be written down. */
-export interface Instance {
-  readonly event: FeedEvent
-  readonly seriesKey: string
-  readonly at: Placed
-  readonly wall: number
-  readonly length: Length
-  /** Original start in the zone of the series, and its instant; null for a single event. */
-  readonly original: Original | null
-  readonly override: boolean
-}
-
+/** Where a member of a series stood before anyone moved it. */
 export interface Original {
   readonly at: Placed
   readonly wall: number
   readonly instant: number
-}
-
-/** An occurrence with the numbers it is ordered by. */
-export interface Entry {
-  readonly start: number
-  readonly end: number
-  readonly occurrence: Occurrence
 }
 
 /** The instant of a wall clock; an all-day date counts as midnight UTC. */
@@ -108,43 +91,52 @@ export function instantOf(at: Placed, wall: number): number {
   return at.allDay ? wall : toInstant(at.zone, wall)
 }
 
-/** Writes an instance down, or null where it lies outside the window. */
-export function entryOf(instance: Instance, window: Window): Entry | null {
-  const { event, seriesKey, at, wall, length, original } = instance
+/** What the occurrences of one VEVENT share; `series` is null for a single event. */
+export function kindOf(event: FeedEvent, at: Placed, series: Placed | null, override: boolean): Kind {
+  return {
+    uid: event.uid,
+    seriesKey: seriesKeyOf(event.uid),
+    writing: writingOf(at),
+    tzid: at.allDay ? null : at.shown,
+    tzSource: at.allDay ? 'floating' : at.source,
+    original: series === null ? null : writingOf(series),
+    override,
+    content: event.content,
+  }
+}
+
+/** Parts that Google has split from a series carry its UID and a suffix: `id_R20260323T090000@google.com`. */
+function seriesKeyOf(uid: string): string {
+  return uid.replace(/(?:_R\d{8}(?:T\d{6}Z?)?)+(?=@|$)/, '')
+}
+
+function writingOf(at: Placed): Writing {
+  if (at.allDay) return 'date'
+  return at.shown === 'UTC' ? 'utc' : 'local'
+}
+
+/** One occurrence, or null where it lies outside the window. */
+export function instanceOf(
+  kind: Kind,
+  at: Placed,
+  wall: number,
+  length: Length,
+  original: Original | null,
+  window: Window,
+): Instance | null {
   const { allDay, zone } = at
   const start = toInstant(zone, wall)
   if (start >= window.to) return null
   const lastWall = Math.min(LAST, wall + length.days * DAY)
   const end = Math.min(LAST, (length.days === 0 ? start : toInstant(zone, lastWall)) + length.exact)
   if (end <= window.from && !(start >= window.from && end === start)) return null
-  const zulu = at.shown === 'UTC' ? 'Z' : ''
-  const startUtc = isoUtc(allDay ? wall : start)
-  const originalUtc = originalText(original, allDay ? wall : start, startUtc)
-  const occurrence: Occurrence = {
-    uid: event.uid,
-    seriesKey,
-    recurrenceId: original === null ? null : wallText(original.at, original.wall),
-    recurrenceIdUtc: originalUtc,
-    occurrenceKey: originalUtc === null ? `${event.uid}|` : `${seriesKey}|${originalUtc}`,
-    start: allDay ? isoDate(wall) : isoTime(wall) + zulu,
-    end: allDay ? isoDate(lastWall) : isoTime(toWall(zone, end)) + zulu,
-    tzid: allDay ? null : at.shown,
-    startUtc,
-    endUtc: isoUtc(allDay ? lastWall : end),
-    allDay,
-    override: instance.override,
-    tzSource: allDay ? 'floating' : at.source,
-    content: event.content,
+  return {
+    kind,
+    start: allDay ? wall : start,
+    end: allDay ? lastWall : end,
+    wall,
+    endWall: allDay ? lastWall : toWall(zone, end),
+    originalWall: original?.wall ?? 0,
+    original: original?.instant ?? 0,
   }
-  return { start: allDay ? wall : start, end: allDay ? lastWall : end, occurrence }
-}
-
-function originalText(original: Original | null, start: number, startUtc: string): string | null {
-  if (original === null) return null
-  return original.instant === start ? startUtc : isoUtc(original.instant)
-}
-
-function wallText(at: Placed, wall: number): string {
-  if (at.allDay) return isoDate(wall)
-  return isoTime(wall) + (at.shown === 'UTC' ? 'Z' : '')
 }

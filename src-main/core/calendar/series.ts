@@ -1,27 +1,23 @@
 /** Builds the recurrence set of one series: DTSTART, RRULE, RDATE, EXDATE and the VEVENTs that replace members of it. */
 import {
-  entryOf,
   instantOf,
+  kindOf,
   lengthOf,
   place,
-  type Entry,
+  instanceOf,
   type Length,
   type Original,
   type Placed,
   type Setting,
 } from './placing.ts'
 import { expandRule, MOST_INSTANCES, readRule } from './recurrence.ts'
+import type { Instance } from './instances.ts'
 import { DAY, LAST } from './times.ts'
 import type { EventPeriod, EventTime, FeedEvent } from './values.ts'
 import { toInstant, toWall } from './zones.ts'
 
-/** Parts that Google has split from a series carry its UID and a suffix: `id_R20260323T090000@google.com`. */
-export function seriesKeyOf(uid: string): string {
-  return uid.replace(/(?:_R\d{8}(?:T\d{6}Z?)?)+(?=@|$)/, '')
-}
-
 /** All VEVENTs of one UID that meet the window (RFC 5545 3.8.4.4, 3.8.5). */
-export function expandUid(group: readonly FeedEvent[], setting: Setting): Entry[] {
+export function expandUid(group: readonly FeedEvent[], setting: Setting): Instance[] {
   const [first] = group
   if (first === undefined) return []
   if (
@@ -30,14 +26,14 @@ export function expandUid(group: readonly FeedEvent[], setting: Setting): Entry[
     first.rrule === null &&
     first.rdates.length === 0
   ) {
-    return entries(first, null, false, setting)
+    return instancesOf(first, null, false, setting)
   }
   const masters = group.filter((event) => event.recurrenceId === null)
   const changes = group.filter((event) => event.recurrenceId !== null)
   const master = latest(masters, setting)
   if (master === null) return orphans(changes, setting)
   if (master.rrule === null && master.rdates.length === 0 && changes.length === 0) {
-    return entries(master, null, false, setting)
+    return instancesOf(master, null, false, setting)
   }
   return expandSeries(master, changes, setting)
 }
@@ -58,20 +54,25 @@ function latest(versions: readonly FeedEvent[], { warn }: Setting): FeedEvent | 
 }
 
 /** One VEVENT where it says itself that it is. */
-function entries(event: FeedEvent, original: Original | null, override: boolean, setting: Setting): Entry[] {
+function instancesOf(
+  event: FeedEvent,
+  original: Original | null,
+  override: boolean,
+  setting: Setting,
+): Instance[] {
   const at = place(event.start, event, setting)
   const { wall } = event.start
   const length = lengthOf(at, wall, event.end, event.duration, event, setting)
-  const seriesKey = seriesKeyOf(event.uid)
-  return asList(entryOf({ event, seriesKey, at, wall, length, original, override }, setting.window))
+  const kind = kindOf(event, at, original?.at ?? null, override)
+  return asList(instanceOf(kind, at, wall, length, original, setting.window))
 }
 
-function asList(entry: Entry | null): Entry[] {
-  return entry === null ? [] : [entry]
+function asList(instance: Instance | null): Instance[] {
+  return instance === null ? [] : [instance]
 }
 
 /** Invitations to single meetings of a series that the feed does not hold. */
-function orphans(changes: readonly FeedEvent[], setting: Setting): Entry[] {
+function orphans(changes: readonly FeedEvent[], setting: Setting): Instance[] {
   const byInstant = new Map<number, FeedEvent[]>()
   for (const event of changes) {
     const instant = originalOf(event, setting)?.instant
@@ -79,7 +80,7 @@ function orphans(changes: readonly FeedEvent[], setting: Setting): Entry[] {
   }
   return [...byInstant.values()].flatMap((versions) => {
     const event = latest(versions, setting)
-    return event === null ? [] : entries(event, originalOf(event, setting), true, setting)
+    return event === null ? [] : instancesOf(event, originalOf(event, setting), true, setting)
   })
 }
 
@@ -123,7 +124,7 @@ interface SeriesChange {
   readonly original: Original
 }
 
-function expandSeries(master: FeedEvent, changes: readonly FeedEvent[], setting: Setting): Entry[] {
+function expandSeries(master: FeedEvent, changes: readonly FeedEvent[], setting: Setting): Instance[] {
   const at = place(master.start, master, setting)
   const length = lengthOf(at, master.start.wall, master.end, master.duration, master, setting)
   const member = (time: EventTime): Original => memberOf(time, master, at, setting)
@@ -153,8 +154,8 @@ function expandSeries(master: FeedEvent, changes: readonly FeedEvent[], setting:
     else members.delete(member(time).instant)
   }
 
-  const found: Entry[] = []
-  const seriesKey = seriesKeyOf(master.uid)
+  const found: Instance[] = []
+  const kind = kindOf(master, at, at, false)
   for (const [instant, wall] of members) {
     if (overrides.has(instant) || (excludedDays.size > 0 && excludedDays.has(Math.floor(wall / DAY))))
       continue
@@ -166,11 +167,11 @@ function expandSeries(master: FeedEvent, changes: readonly FeedEvent[], setting:
     }
     const period = periods.get(instant)
     const own = period === undefined ? length : periodLength(period, at, master, setting)
-    const instance = { event: master, seriesKey, at, wall, length: own, original, override: false }
-    const entry = entryOf(instance, setting.window)
-    if (entry !== null) found.push(entry)
+    const instance = instanceOf(kind, at, wall, own, original, setting.window)
+    if (instance !== null) found.push(instance)
   }
-  for (const { event, original } of overrides.values()) found.push(...entries(event, original, true, setting))
+  for (const { event, original } of overrides.values())
+    found.push(...instancesOf(event, original, true, setting))
   return found
 }
 
@@ -180,12 +181,12 @@ function periodLength(period: EventPeriod, at: Placed, master: FeedEvent, settin
 }
 
 /** RANGE=THISANDFUTURE (RFC 5545 3.2.13): later members move by as much, and say what it says. */
-function shifted({ event, original: from }: SeriesChange, original: Original, setting: Setting): Entry[] {
+function shifted({ event, original: from }: SeriesChange, original: Original, setting: Setting): Instance[] {
   const at = place(event.start, event, setting)
   const length = lengthOf(at, event.start.wall, event.end, event.duration, event, setting)
   const wall = original.wall + (event.start.wall - from.wall)
-  const instance = { event, seriesKey: seriesKeyOf(event.uid), at, wall, length, original, override: true }
-  return asList(entryOf(instance, setting.window))
+  const kind = kindOf(event, at, original.at, true)
+  return asList(instanceOf(kind, at, wall, length, original, setting.window))
 }
 
 /** Overrides by the instant of their original start, whatever zone they name it in. */

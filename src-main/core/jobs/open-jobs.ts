@@ -1,6 +1,14 @@
 /** Owns the jobs thread: starts it when first needed, keeps it warm, and ends it when a job passes its deadline. */
 import { Worker } from 'node:worker_threads'
-import type { JobAnswer, JobInput, JobName, JobOutput, JobReply, JobRequest } from './jobs.ts'
+import {
+  jobNamed,
+  type JobAnswer,
+  type JobInput,
+  type JobName,
+  type JobOutput,
+  type JobReply,
+  type JobRequest,
+} from './jobs.ts'
 
 /** A running jobs thread; one job at a time, the others wait their turn and their deadline starts with them. */
 export interface Jobs {
@@ -32,7 +40,8 @@ export function openJobs(entry: URL = new URL('./worker.ts', import.meta.url)): 
     started.unref()
     started.on('message', (answer: JobAnswer) => {
       if (started !== worker || answer.id !== current?.request.id) return
-      finish(answer.ok ? { ok: true, value: answer.value } : failure('crashed', answer.message))
+      const job = jobNamed(current.request.name)
+      finish(answer.ok ? { ok: true, value: job.unpack(answer.value) } : failure('crashed', answer.message))
     })
     started.on('error', (error: unknown) => {
       if (started !== worker) return

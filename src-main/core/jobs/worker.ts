@@ -1,6 +1,6 @@
 /** The jobs thread: runs one named job at a time and posts its value. */
 import { parentPort } from 'node:worker_threads'
-import { jobs, type JobAnswer, type JobRequest } from './jobs.ts'
+import { jobNamed, type JobAnswer, type JobRequest } from './jobs.ts'
 
 parentPort?.on('message', (request: JobRequest) => {
   parentPort?.postMessage(answer(request))
@@ -8,8 +8,7 @@ parentPort?.on('message', (request: JobRequest) => {
 
 function answer(request: JobRequest): JobAnswer {
   try {
-    const run = jobs[request.name] as (input: unknown) => unknown
-    return { id: request.id, ok: true, value: run(request.input) }
+    return { id: request.id, ok: true, value: jobNamed(request.name).run(request.input) }
   } catch (error) {
     return { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) }
   }
