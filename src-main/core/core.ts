@@ -12,6 +12,8 @@ import { openSecrets } from './secrets.ts'
 import { openStore } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
 
+export { occurrences } from './calendar/occurrences.ts'
+
 export type CoreOptions = {
   /** Where the notebook lives; made if missing. */
   readonly folder: string
