@@ -27,20 +27,15 @@ export function readJson(text: string): unknown {
 export type Answering = {
   /** Takes a frame of the client; false when it is broken and the connection is to be dropped. */
   hear(text: string): boolean
-  /** Calls whose reply has not gone out yet. */
-  pending(): number
   /** Ends the events. */
   stop(): void
 }
 
 /** Answers the frames of one client and tells it the core's events. */
 export function answering(core: Transport, send: (frame: string) => void): Answering {
-  let pending = 0
   const stop = core.listen((event) => send(JSON.stringify({ event } satisfies FromCore)))
   const answer = async (id: number, name: string, input: unknown): Promise<void> => {
-    pending++
     const reply = await core.call(name, input)
-    pending--
     send(JSON.stringify({ id, reply } satisfies FromCore))
   }
   return {
@@ -52,7 +47,6 @@ export function answering(core: Transport, send: (frame: string) => void): Answe
       void answer(id, name, input)
       return true
     },
-    pending: () => pending,
     stop,
   }
 }

@@ -1,0 +1,117 @@
+/** The command line: finds the command, takes its words and options apart, and says how it went by the exit code. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { occurrences } from '../core/core.ts'
+import { calendarCommands } from './calendars.ts'
+import { Misused, Refused, type Command } from './command.ts'
+import { folderOf } from './folder.ts'
+import { libraryCommands } from './library.ts'
+import { noteCommands } from './notes.ts'
+import { serveCommands } from './serving.ts'
+import { plain, table } from './terminal.ts'
+
+const commands: Readonly<Record<string, Command>> = {
+  ...serveCommands,
+  ...noteCommands,
+  ...libraryCommands,
+  ...calendarCommands,
+}
+
+const common = {
+  folder: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+const occurrencesUsage = 'occurrences FILE.ics --from ISO --to ISO --tz ZONE --json'
+
+function help(): string[] {
+  const rows = Object.values(commands).map(({ usage, about }) => ['', usage, about])
+  return [
+    'Rapport, a meeting notebook. Usage: rapport COMMAND [--folder DIR] [--json] [--help]',
+    '',
+    ...table([...rows, ['', occurrencesUsage, 'what a calendar file says, as JSON lines']], 56),
+    '',
+    `The notebook is in ${folderOf(undefined)}, or in RAPPORT_FOLDER, or where --folder says.`,
+  ]
+}
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`)
+const err = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** The command that the first one or two words name, and the rest. */
+function find(args: readonly string[]): readonly [Command, readonly string[]] | null {
+  for (const length of [2, 1]) {
+    const name = args.slice(0, length).join(' ')
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (command !== undefined && args.length >= length) return [command, args.slice(length)]
+  }
+  return null
+}
+
+async function run(command: Command, args: readonly string[]): Promise<number> {
+  let parsed
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...common, ...command.options },
+    })
+  } catch (error) {
+    throw new Misused(error instanceof Error ? plain(error.message) : 'The options make no sense.')
+  }
+  const { positionals: words } = parsed
+  const options: Readonly<Record<string, string | boolean | undefined>> = { ...parsed.values }
+  const { folder, json } = options
+  if (options['help'] === true) {
+    out(`Usage: rapport ${command.usage} [--folder DIR] [--json]`)
+    out(`  ${command.about}`)
+    return 0
+  }
+  const [least, most] = command.words
+  if (words.length < least) throw new Misused('Something is missing.')
+  if (words.length > most) throw new Misused(`“${plain(words[most] ?? '')}” is one word too many.`)
+  return await command.run({
+    words,
+    options,
+    folder: folderOf(typeof folder === 'string' ? folder : undefined),
+    json: json === true,
+    zone: Temporal.Now.timeZoneId(),
+    out,
+    err,
+  })
+}
+
+/** Carries out a command line (what follows `rapport`); gives the exit code: 0 done, 1 failed, 2 misused. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [first] = args
+  if (first === 'occurrences') return await occurrences(args.slice(1), out, err)
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    for (const line of help()) (first === undefined ? err : out)(line)
+    return first === undefined ? 2 : 0
+  }
+  const found = find(args)
+  if (found === null) {
+    err(`There is no command “${plain(args.slice(0, 2).join(' '))}”. “rapport --help” lists them.`)
+    return 2
+  }
+  try {
+    return await run(...found)
+  } catch (error) {
+    if (error instanceof Refused) {
+      err(plain(error.message))
+      return 1
+    }
+    if (!(error instanceof Misused)) throw error
+    err(error.message)
+    err(`Usage: rapport ${found[0].usage}`)
+    return 2
+  }
+}
+
+// a reader that has seen enough, as in `rapport items | head`, is no failure
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2))

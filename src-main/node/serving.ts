@@ -1,0 +1,104 @@
+/** `rapport serve`: the notebook in a browser, or a fresh address of the one that is being served already. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { openCoreThread, type CoreThread } from '../core/thread.ts'
+import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
+import { openDoor, openNotebook, share, type Notebook } from './notebook.ts'
+import { serve } from './serve.ts'
+
+const assets = fileURLToPath(new URL('../../dist/renderer/', import.meta.url))
+
+function portOf(call: Invocation): number {
+  const text = textOf(call, 'port')
+  if (text === undefined) return 0
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity
+  if (port > 65_535) throw new Misused('A port is a number up to 65535.')
+  return port
+}
+
+/** Opens an address in the browser, where there is one to open it in. */
+function openBrowser(address: string): void {
+  const { env, platform } = process
+  const screen = platform !== 'linux' || env['DISPLAY'] !== undefined || env['WAYLAND_DISPLAY'] !== undefined
+  if (!screen || env['CI'] !== undefined) return
+  const [command, args] =
+    platform === 'darwin'
+      ? (['open', [address]] as const)
+      : platform === 'win32'
+        ? (['rundll32', ['url.dll,FileProtocolHandler', address]] as const)
+        : (['xdg-open', [address]] as const)
+  const browser = spawn(command, args, { stdio: 'ignore', detached: true })
+  // no such command: the address is printed anyway
+  browser.on('error', () => undefined)
+  browser.unref()
+}
+
+function show(call: Invocation, address: string): void {
+  print(call, { address }, () => [`Rapport is open at ${address}`])
+  if (call.options['open'] === true) openBrowser(address)
+}
+
+/** Lets the running core's host show itself. Null when that core belongs to a passing command. */
+async function handOver(call: Invocation, running: Notebook): Promise<number | null> {
+  const reply = await running.call(openDoor, {})
+  if (!reply.ok) return null
+  const { address } = reply.value as { readonly address: string | null }
+  if (address !== null) show(call, address)
+  else
+    print(call, { address }, () => ['This notebook is open in the Rapport app; its window is in front now.'])
+  return 0
+}
+
+/** Serves a core that is ours until a signal ends it, or the core ends by itself. */
+async function serveCore(call: Invocation, core: CoreThread, port: number): Promise<number> {
+  const served = await serve(core, { assets, port })
+  if (!served.ok) {
+    await core.close()
+    throw new Refused(served.error)
+  }
+  const { address } = served.value
+  const notebook = await share(core, call.folder, () => ({ address: address() }))
+  show(call, address())
+  const stop = new AbortController()
+  const { signal } = stop
+  const asked = Promise.race(
+    ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name, { signal }).then(() => null)),
+  ).catch(() => null)
+  const failure = await Promise.race([asked, core.ended])
+  stop.abort()
+  await served.value.close()
+  await notebook.close()
+  if (failure === null) return 0
+  throw new Refused(failure)
+}
+
+const serveNotebook: Command = {
+  usage: 'serve [--port PORT] [--open]',
+  about: 'serves the notebook to a browser on this machine and prints its one-time address',
+  options: { port: { type: 'string' }, open: { type: 'boolean' } },
+  words: [0, 0],
+  async run(call) {
+    const port = portOf(call)
+    const { folder } = call
+    // a core that belongs to a passing command is gone in a moment
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const opened = await openCoreThread({ folder, refresh: true })
+      if (opened.ok) return await serveCore(call, opened.value, port)
+      if (opened.error.code !== 'locked') throw new Refused(opened.error)
+      const running = await openNotebook(folder, () => opened)
+      if (!running.ok) throw new Refused(running.error)
+      const code = await handOver(call, running.value)
+      await running.value.close()
+      if (code !== null) return code
+      await sleep(250)
+    }
+    throw new Refused({
+      code: 'locked',
+      message: `The notebook in ${folder} is busy with another command. Try again when that is done.`,
+    })
+  },
+}
+
+export const serveCommands = { serve: serveNotebook }
