@@ -21,7 +21,10 @@ const make = (
   group: Command['group'],
   id: CommandId,
   keys: readonly string[],
-  { screen = null, listed = true }: { readonly screen?: Route['screen']; readonly listed?: boolean } = {},
+  {
+    screen = null,
+    listed = true,
+  }: { readonly screen?: Route['screen'] | null; readonly listed?: boolean } = {},
 ): Command => ({ id, title: words[id], group, keys, screen, listed })
 
 export const commands: readonly Command[] = [
