@@ -8,13 +8,11 @@ import type { Occurrence } from '../../src-main/core/calendar/values.ts'
 export const casesFolder = fileURLToPath(new URL('../../../shared/cases', import.meta.url))
 export const feedsFolder = fileURLToPath(new URL('../../../shared/feeds', import.meta.url))
 
-/** What a suite adds to its name where its data is absent. */
-export const casesAbsent = existsSync(casesFolder)
-  ? null
-  : 'skipped: ../shared/cases is not beside this repository'
-export const feedsAbsent = existsSync(feedsFolder)
-  ? null
-  : 'skipped: ../shared/feeds is not beside this repository'
+const absent = (name: string): string => ` (skipped: ../shared/${name} is not beside this repository)`
+
+/** What a suite adds to its name where its data is absent, else nothing. */
+export const casesAbsent = existsSync(casesFolder) ? '' : absent('cases')
+export const feedsAbsent = existsSync(feedsFolder) ? '' : absent('feeds')
 
 export interface Case {
   readonly id: string
@@ -50,7 +48,7 @@ function linesOf(set: string): unknown[] {
 
 /** Every set but `identity`. */
 export function loadCases(): Case[] {
-  if (casesAbsent !== null) return []
+  if (casesAbsent !== '') return []
   const sets = readdirSync(casesFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return sets
     .filter((entry) => entry.name !== 'identity')
@@ -58,7 +56,7 @@ export function loadCases(): Case[] {
 }
 
 export function loadIdentityCases(): IdentityCase[] {
-  return casesAbsent === null ? linesOf('identity').map((one) => one as IdentityCase) : []
+  return casesAbsent === '' ? linesOf('identity').map((one) => one as IdentityCase) : []
 }
 
 /** The occurrences of a calendar text; throws where it is no calendar. */

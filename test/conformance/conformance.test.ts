@@ -23,11 +23,7 @@ import {
 
 const run = promisify(execFile)
 
-function titled(title: string, absent: string | null): string {
-  return absent === null ? title : `${title} (${absent})`
-}
-
-describe.skipIf(casesAbsent !== null)(titled('cases', casesAbsent), () => {
+describe.skipIf(casesAbsent !== '')(`cases${casesAbsent}`, () => {
   const cases = loadCases()
   const scores = cases.map((one) => ({ one, failure: judged(one) }))
 
@@ -75,7 +71,9 @@ describe.skipIf(casesAbsent !== null)(titled('cases', casesAbsent), () => {
           ['UTC', 'Asia/Kathmandu', 'America/St_Johns'].map((zone) => commandOutput(file, zone)),
         )
         expect(answers[0]).not.toBe('')
-        expect(new Set(answers).size, file).toBe(1)
+        expect(answers.map((answer) => `${file}\n${answer}`)).toEqual(
+          answers.map(() => `${file}\n${answers[0]}`),
+        )
       }
     } finally {
       rmSync(folder, { recursive: true })
@@ -83,8 +81,8 @@ describe.skipIf(casesAbsent !== null)(titled('cases', casesAbsent), () => {
   }, 180_000)
 })
 
-describe.skipIf(feedsAbsent !== null)(titled('feeds', feedsAbsent), () => {
-  const names = feedsAbsent === null ? readdirSync(feedsFolder).filter((name) => name.endsWith('.ics')) : []
+describe.skipIf(feedsAbsent !== '')(`feeds${feedsAbsent}`, () => {
+  const names = feedsAbsent === '' ? readdirSync(feedsFolder).filter((name) => name.endsWith('.ics')) : []
 
   test.each(names)('%s is imported or refused with a sentence, in under 5 s', (name) => {
     const bytes = readFileSync(`${feedsFolder}/${name}`)
@@ -92,7 +90,7 @@ describe.skipIf(feedsAbsent !== null)(titled('feeds', feedsAbsent), () => {
     const window = { from: '1990-01-01T00:00:00Z', to: '2038-01-01T00:00:00Z' }
     const reply = readFeed({ bytes, zone: 'Europe/Berlin', ...window })
     expect(performance.now() - begun).toBeLessThan(5000)
-    if (!reply.ok) expect(reply.failure.message).toMatch(/^[A-Z].+\.$/)
+    expect(reply.ok ? 'Imported.' : reply.failure.message).toMatch(/^[A-Z].+\.$/)
   })
 })
 

@@ -53,7 +53,7 @@ const services: readonly Service[] = [
   },
   {
     provider: 'skype',
-    host: /^join\.skype\.com$|^meet\.lync\.com$|^meet\.[a-z0-9.-]+\.[a-z]+$/,
+    host: /^join\.skype\.com$|^meet\.lync\.com$/,
     path: /^\/(?:[A-Za-z0-9]{8,}|[a-z0-9.-]+\/[a-z0-9.-]+\/[A-Z0-9]{6,})$/,
   },
   { provider: 'whereby', host: /^(?:[a-z0-9-]+\.)?whereby\.com$/, path: /^\/(?!information|blog|user)./ },

@@ -82,7 +82,7 @@ export function matchOccurrences<Before extends Identified, After extends Identi
   function bySeries(
     keyOf: (value: Identified) => string,
     how: MatchKind,
-    fits = (_: Before[], __: After[]) => true,
+    fits: (ones: readonly Before[], others: readonly After[]) => boolean = () => true,
   ): void {
     const groups = new Map<string, { before: Before[]; after: After[] }>()
     const group = (key: string): { before: Before[]; after: After[] } => {

@@ -204,8 +204,8 @@ function seriesChanges(
   const overrides = new Map<number, SeriesChange>()
   for (const [instant, events] of versions) {
     const event = latest(events, setting)
-    if (event?.recurrenceId == null) continue
-    overrides.set(instant, { event, original: member(event.recurrenceId) })
+    const id = event?.recurrenceId ?? null
+    if (event !== null && id !== null) overrides.set(instant, { event, original: member(id) })
   }
   return overrides
 }

@@ -38,8 +38,9 @@ export function readDuration(text: string): EventDuration | null {
   const factor = sign === '-' ? -1 : 1
   const exact = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0)
   return {
-    days: factor * Math.min(Number(weeks ?? 0) * 7 + Number(days ?? 0), 3_660_000),
-    milliseconds: factor * Math.min(exact * SECOND, LAST),
+    // Adding zero turns -0 into 0.
+    days: 0 + factor * Math.min(Number(weeks ?? 0) * 7 + Number(days ?? 0), 3_660_000),
+    milliseconds: 0 + factor * Math.min(exact * SECOND, LAST),
   }
 }
 

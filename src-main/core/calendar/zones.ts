@@ -123,6 +123,18 @@ function findByName(name: string): Zone | null {
   return windowsZone(name) ?? prefixedZone(name) ?? displayZone(name) ?? offsetZone(name)
 }
 
+/** Names that the tables of Unicode keep although IANA has a newer one. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Godthab', 'America/Nuuk'],
+  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+])
+
 const windowsNames: ReadonlyMap<string, string> = new Map(
   WINDOWS_TO_IANA_MAP.filter((entry) => entry.territory === '001').map((entry) => [
     entry.windowsName.toLowerCase(),
@@ -134,7 +146,7 @@ const windowsNames: ReadonlyMap<string, string> = new Map(
 function windowsZone(name: string): Zone | null {
   const lower = name.toLowerCase()
   const iana = windowsNames.get(lower) ?? windowsNames.get(lower.replace(/ \d+$/, ''))
-  return iana === undefined ? null : ianaZone(iana, 'windows')
+  return iana === undefined ? null : ianaZone(renamed.get(iana) ?? iana, 'windows')
 }
 
 /** "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "/mozilla.org/20050126_1/America/New_York". */
@@ -151,6 +163,7 @@ function prefixedZone(name: string): Zone | null {
 
 const places: ReadonlyMap<string, string> = new Map<string, string>([
   ...Intl.supportedValuesOf('timeZone').map((id) => [cityOf(id), id] as const),
+  ...[...renamed.values()].map((id) => [cityOf(id), id] as const),
   ['eastern time (us & canada)', 'America/New_York'],
   ['central time (us & canada)', 'America/Chicago'],
   ['mountain time (us & canada)', 'America/Denver'],
