@@ -69,10 +69,10 @@ function nearDay(date: string, today: string, locale: string): string | null {
 }
 
 /** '29 May'; with the year when it is not that of `today`. */
-const plainDay = (date: string, today: string, locale: string): string =>
+const plainDay = (date: string, today: string, locale: string, month: 'long' | 'short' = 'long'): string =>
   formatDate(date, locale, {
     day: 'numeric',
-    month: 'short',
+    month,
     ...(date.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
   })
 
@@ -85,7 +85,7 @@ export function dueDay(due: string, today: string, locale: string): string {
   const days = daysBetween(today, due)
   if (days === 0) return nearDay(due, today, locale) ?? due
   if (Math.abs(days) < 7) return formatDate(due, locale, { weekday: 'short' })
-  return plainDay(due, today, locale)
+  return plainDay(due, today, locale, 'short')
 }
 
 /** 'today 10:30', 'tomorrow 09:00', '29 May': when the next or last meeting is. */

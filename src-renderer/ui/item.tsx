@@ -70,12 +70,12 @@ export function ItemRow({
     <li className={isOpen(item.kind, item.state) ? 'item' : 'item closed'} data-row-scope>
       <Tick item={item} onTick={onTick} />
       <a className="body" href={href} data-row={item.id}>
-        <span className="line" dir="auto">
-          {item.text === '' ? text.item.empty : item.text}
+        <span className="line">
+          <bdi>{item.text === '' ? text.item.empty : item.text}</bdi>
         </span>
+        {when}
         <span className="from">{from}</span>
       </a>
-      {when}
     </li>
   )
 }

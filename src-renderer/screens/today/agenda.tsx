@@ -67,9 +67,20 @@ function Row({
           {clockSpan(meeting.start, meeting.end, reader)}
         </time>
         <span className="what">
-          <span className="title" dir="auto">
-            {meeting.status === 'cancelled' ? <s>{meeting.title}</s> : meeting.title}
-            {tag ? <span className={tag.asks ? 'tag asks' : 'tag'}>{tag.words}</span> : null}
+          <span className="title">
+            {meeting.status === 'cancelled' ? (
+              <s>
+                <bdi>{meeting.title}</bdi>
+              </s>
+            ) : (
+              <bdi>{meeting.title}</bdi>
+            )}
+            {tag ? (
+              <>
+                {' '}
+                <span className={tag.asks ? 'tag asks' : 'tag'}>{tag.words}</span>
+              </>
+            ) : null}
           </span>
           <span className="about clip">{about(entry, past, next, now)}</span>
         </span>
