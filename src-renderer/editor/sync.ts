@@ -54,6 +54,8 @@ export type SessionOptions = {
   readonly timing?: { readonly pause: number; readonly most: number; readonly retry: number }
 }
 
+const saved: SaveState = { is: 'saved' }
+const saving: SaveState = { is: 'saving' }
 const usualTiming = { pause: 300, most: 2000, retry: 2000 }
 /** Steps in one push; the contract takes 5,000. */
 const pushSize = 1000
@@ -96,7 +98,12 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   let over = false
 
   const unsent = () => sendableSteps(state)
+  let said: SaveState = saved
   const tell = (): void => {
+    // the same state stays the same value, so that a screen draws only what changed
+    if (unsent() === null) said = saved
+    else if (failure === null) said = saving
+    else if (said.is !== 'notSaved' || said.reason !== failure) said = { is: 'notSaved', reason: failure }
     for (const fn of subscribers) fn()
   }
   const become = (next: EditorState): void => {
@@ -247,10 +254,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   const session: PageSession = {
     page: { pageId, meetingId, readOnly: opened.readOnly },
     state: () => state,
-    saveState() {
-      if (unsent() === null) return { is: 'saved' }
-      return failure === null ? { is: 'saving' } : { is: 'notSaved', reason: failure }
-    },
+    saveState: () => said,
     dispatch(transaction) {
       become(state.apply(transaction))
       if (unsent() !== null && failure === null) again(timing.pause)

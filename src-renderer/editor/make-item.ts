@@ -1,0 +1,60 @@
+/** Turning a line into an item, wherever it stands. */
+import { liftListItem } from 'prosemirror-schema-list'
+import { EditorState, type Transaction } from 'prosemirror-state'
+import { itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'
+import { schema } from '#shared/doc/schema.ts'
+
+const { nodes } = schema
+
+/** The kind that a marker makes, or null. */
+export const kindOfMarker = (marker: string): Kind | null =>
+  itemKinds.find((kind) => kindRules[kind].marker === marker) ?? null
+
+/** The kind that a line's marker makes, and the words after it; null for a line without a marker. */
+export function readMarker(line: string): { readonly kind: Kind; readonly rest: string } | null {
+  const match = /^\s*(\S\S)\s+/.exec(`${line} `)
+  const kind = kindOfMarker(match?.[1] ?? '')
+  return match === null || kind === null ? null : { kind, rest: line.slice(match[0].length).trim() }
+}
+
+/**
+ * Makes the text block at the cursor an item; one inside a list leaves it and stands between its halves. An item changes
+ * its kind and starts anew in it. Null where no item can be.
+ */
+export function makeItem(transaction: Transaction, kind: Kind, newId: () => string): Transaction | null {
+  const { $from } = transaction.selection
+  const state = kindRules[kind].states[0]
+  if ($from.parent.type === nodes.item) {
+    const { attrs } = $from.parent
+    if (attrs['kind'] === kind) return transaction
+    const dated = kind === 'action' ? {} : { due: null, dueWords: null }
+    return transaction.setNodeMarkup($from.before(), null, { ...attrs, ...dated, kind, state })
+  }
+  if ($from.parent.type !== nodes.paragraph && $from.parent.type !== nodes.heading) return null
+  leaveLists(transaction)
+  const { from } = transaction.selection
+  return transaction.setBlockType(from, from, nodes.item, { id: newId(), kind, state })
+}
+
+/** The depth of the innermost list item around the cursor; 0 outside lists. */
+function depthOfListItem({ selection: { $from } }: Transaction): number {
+  for (let depth = $from.depth; depth > 0; depth--)
+    if ($from.node(depth).type === nodes.list_item) return depth
+  return 0
+}
+
+/** Takes the block at the cursor out of all lists around it; what came before and after it stays in lists. */
+function leaveLists(transaction: Transaction): void {
+  const depth = depthOfListItem(transaction)
+  const { $from } = transaction.selection
+  // what stands before it in its own list item stays there
+  if (depth > 0 && $from.index(depth) > 0) transaction.split($from.before(depth + 1), 1)
+  while (depthOfListItem(transaction) > 0) {
+    const { doc, selection } = transaction
+    const before = transaction.steps.length
+    liftListItem(nodes.list_item)(EditorState.create({ doc, selection }), (lift) => {
+      for (const step of lift.steps) transaction.step(step)
+    })
+    if (transaction.steps.length === before) return
+  }
+}

@@ -1,0 +1,148 @@
+/** The page on screen: the editor's surface, the word that says whether it is saved, and what stands in their place when it cannot be opened. */
+import { useEffect, useRef, useState } from 'react'
+import { TextSelection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { dayOf } from '#shared/time.ts'
+import { schema } from '#shared/doc/schema.ts'
+import { useNow } from '../host/now.ts'
+import { reader } from '../host/reader.ts'
+import { text } from '../text.ts'
+import { Button } from '../ui/button.tsx'
+import { Failed } from '../ui/section.tsx'
+import { editorText } from './editor-text.ts'
+import { dayTurned } from './page-window.ts'
+import type { PageSession } from './sync.ts'
+import { useSaveState, type OpenedPage } from './use-page.ts'
+import './editor.css'
+
+/** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once. */
+export function PageEditor({
+  page,
+  title,
+  focus = false,
+}: {
+  readonly page: OpenedPage
+  readonly title: string
+  readonly focus?: boolean
+}) {
+  if (page.session !== null) return <Surface session={page.session} title={title} focus={focus} />
+  if (page.failure === null) return <div className="page-surface" aria-busy="true" />
+  return <Failed sentence={page.failure} action={<Button onClick={page.retry}>{text.app.retry}</Button>} />
+}
+
+function Surface({
+  session,
+  title,
+  focus,
+}: {
+  readonly session: PageSession
+  readonly title: string
+  readonly focus: boolean
+}) {
+  const place = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView | null>(null)
+  useEffect(() => {
+    if (place.current === null) return
+    const view = new EditorView(place.current, {
+      state: session.state(),
+      editable: () => session.page.readOnly === null,
+      dispatchTransaction: (transaction) => session.dispatch(transaction),
+    })
+    editor.current = view
+    const stopFollowing = session.subscribe(() => {
+      if (view.state !== session.state()) view.updateState(session.state())
+    })
+    const save = (): void => void session.flush()
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') save()
+    }
+    view.dom.addEventListener('blur', save)
+    document.addEventListener('visibilitychange', hidden)
+    addEventListener('pagehide', save)
+    return () => {
+      stopFollowing()
+      view.dom.removeEventListener('blur', save)
+      document.removeEventListener('visibilitychange', hidden)
+      removeEventListener('pagehide', save)
+      editor.current = null
+      view.destroy()
+    }
+  }, [session])
+  useEffect(() => {
+    editor.current?.setProps({
+      attributes: {
+        class: 'page',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': editorText.label(title),
+        'aria-placeholder': editorText.placeholder,
+        ...(session.page.readOnly === null ? {} : { 'aria-readonly': 'true' }),
+        spellcheck: 'true',
+      },
+    })
+  }, [session, title])
+  useEffect(() => {
+    const view = editor.current
+    if (view === null || !focus || session.page.readOnly !== null) return
+    view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
+    view.focus()
+  }, [session, focus])
+  useToday()
+  return (
+    <>
+      {session.page.readOnly === null ? null : <p className="page-note">{session.page.readOnly}</p>}
+      <div className="page-surface" ref={place} />
+      {session.page.readOnly === null ? <Tail onPress={() => writeOn(editor.current)} /> : null}
+    </>
+  )
+}
+
+/** The empty paper under the page: a click there goes on writing at its end. */
+const Tail = ({ onPress }: { readonly onPress: () => void }) => (
+  <div
+    className="page-tail"
+    // the same as going to the end of the page with the keys, which needs no control of its own
+    role="presentation"
+    onMouseDown={(event) => {
+      event.preventDefault()
+      onPress()
+    }}
+  />
+)
+
+/** Puts the cursor on an empty line at the end, making one where there is none. */
+function writeOn(view: EditorView | null): void {
+  if (view === null) return
+  const { tr, doc } = view.state
+  const last = doc.lastChild
+  if (last?.type !== schema.nodes.paragraph || last.content.size > 0)
+    tr.insert(doc.content.size, schema.nodes.paragraph.create())
+  view.dispatch(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
+  view.focus()
+}
+
+/** Has what is overdue drawn anew when the day turns. */
+function useToday(): void {
+  const today = dayOf(useNow(), reader.zone)
+  useEffect(dayTurned, [today])
+}
+
+/** How long saving may take before it is worth a word, in milliseconds. */
+const patience = 1500
+
+/** The small word: saved, or why not. */
+export function SaveWord({ session }: { readonly session: PageSession }) {
+  const state = useSaveState(session)
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    if (state.is !== 'saving') return
+    const timer = setTimeout(() => setSlow(true), patience)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [state.is])
+  if (state.is === 'notSaved')
+    return <output className="save-word late">{editorText.save.notSaved(state.reason)}</output>
+  return <span className="save-word">{slow ? editorText.save.saving : editorText.save.saved}</span>
+}

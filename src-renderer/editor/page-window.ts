@@ -1,0 +1,94 @@
+/** Pages as this window reaches them: the core's words for pages, persons by name, and what was left unsaved. */
+import type { Input, Output } from '#shared/contract/contract.ts'
+import type { Reply } from '#shared/contract/define.ts'
+import type { PageRef, PersonRef } from '#shared/contract/values.ts'
+import { uuidv7 } from '#shared/id.ts'
+import { dayOf } from '#shared/time.ts'
+import { CallError, call, listen, watch } from '../host/client.ts'
+import { coreNow } from '../host/now.ts'
+import { reader } from '../host/reader.ts'
+import { announce } from '../ui/toast.tsx'
+import type { Surroundings } from './surroundings.ts'
+import type { PageHost } from './sync.ts'
+import { windowUnsaved } from './unsaved-window.ts'
+import { saveLeftovers } from './unsaved.ts'
+
+type PageName = 'page.open' | 'page.push' | 'page.since'
+
+export const pageHost: PageHost = {
+  async ask<N extends PageName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
+    try {
+      return { ok: true, value: await call(name, input) }
+    } catch (error) {
+      if (error instanceof CallError) return { ok: false, error: error.failure }
+      throw error
+    }
+  },
+  listen,
+  watch,
+}
+
+export const unsaved = windowUnsaved()
+
+let saving = Promise.resolve()
+/** Saves what editors left that are gone, once at a time. */
+export function saveWhatIsLeft(): Promise<void> {
+  saving = saving.then(() => saveLeftovers(pageHost, unsaved))
+  return saving
+}
+watch((connection) => {
+  if (connection === 'open') void saveWhatIsLeft()
+})
+
+const windowId = crypto.randomUUID()
+let editors = 0
+/** A client of the page authority, of this window and one opening of a page. */
+export const nextClientId = (): string => `${windowId}.${editors++}`
+
+const newId = (): string => uuidv7(Date.parse(coreNow()), crypto.getRandomValues(new Uint8Array(10)))
+
+const known = new Map<string, PersonRef | null>()
+const watchers = new Set<() => void>()
+const tell = (): void => {
+  for (const fn of watchers) fn()
+}
+
+/** Makes persons known by name, so that pages need not ask. */
+export function know(people: readonly PersonRef[]): void {
+  const news = people.filter((person) => known.get(person.id)?.name !== person.name)
+  for (const person of news) known.set(person.id, person)
+  if (news.length > 0) tell()
+}
+
+async function learn(id: string): Promise<void> {
+  // asked once; a person who is not there stays unknown
+  known.set(id, null)
+  const reply = await call('person.get', { personId: id, limit: 1 }).catch(() => null)
+  if (reply !== null) know([reply.person])
+}
+
+/** Says that the day may have turned, so that what is overdue shows it. */
+export const dayTurned = tell
+
+/** What stands around the page of `ref`; `leave` takes the focus out of it. */
+export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings => ({
+  reader,
+  today: () => dayOf(coreNow(), reader.zone),
+  newId,
+  person(id) {
+    const person = known.get(id)
+    if (person === undefined) void learn(id)
+    return person ?? null
+  },
+  subscribe(fn) {
+    watchers.add(fn)
+    return () => watchers.delete(fn)
+  },
+  async suggest(words) {
+    const found = await call('person.suggest', { words, ref }).catch(() => [])
+    know(found.map(({ person }) => person))
+    return found
+  },
+  announce,
+  leave,
+})

@@ -1,0 +1,66 @@
+/** A page opened for as long as a screen shows it. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { PageRef } from '#shared/contract/values.ts'
+import { nextClientId, pageHost, saveWhatIsLeft, surroundingsOf, unsaved } from './page-window.ts'
+import { pagePlugins } from './state.ts'
+import { openPage, type PageSession, type SaveState } from './sync.ts'
+
+export type OpenedPage = {
+  /** Null while it opens. */
+  readonly session: PageSession | null
+  /** Why it could not be opened, in the core's words. */
+  readonly failure: string | null
+  retry(): void
+}
+
+/** Where the focus goes that leaves a page: the screen's title. */
+const leave = (): void => document.querySelector<HTMLElement>('main h1')?.focus()
+
+/** Opens the page of `ref` (of which `kind` and `id` say which) and closes it, saved, when the screen goes. */
+export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
+  const [session, setSession] = useState<PageSession | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    let gone = false
+    let opened: PageSession | null = null
+    const ref: PageRef = kind === 'meeting' ? { meeting: id } : { page: id }
+    const open = async (): Promise<void> => {
+      // what was left unsaved in an earlier life of this window belongs into the page before it is shown
+      await saveWhatIsLeft()
+      const plugins = pagePlugins(surroundingsOf(ref, leave))
+      const reply = await openPage({ host: pageHost, unsaved, ref, clientId: nextClientId(), plugins })
+      if (!reply.ok) {
+        if (!gone) setFailure(reply.error.message)
+        return
+      }
+      opened = reply.value
+      if (gone) void opened.close()
+      else {
+        setFailure(null)
+        setSession(opened)
+      }
+    }
+    void open()
+    return () => {
+      gone = true
+      setSession(null)
+      void opened?.close()
+    }
+  }, [kind, id, attempt])
+  useEffect(() => {
+    // not opened for want of a connection: opened as soon as there is one
+    if (failure === null) return
+    let lost = false
+    return pageHost.watch((connection) => {
+      if (connection === 'lost') lost = true
+      else if (lost) setAttempt((n) => n + 1)
+    })
+  }, [failure])
+  const retry = useCallback(() => setAttempt((n) => n + 1), [])
+  return { session, failure, retry }
+}
+
+/** How far the page is saved, followed. */
+export const useSaveState = (session: PageSession): SaveState =>
+  useSyncExternalStore(session.subscribe, session.saveState)
