@@ -47,13 +47,34 @@ export async function share(core: Core, folder: string, door: Door | null): Prom
   }
 }
 
-/** Opens a folder with `open`, or reaches the core that has it. Failures: those of openCore. */
-export async function openNotebook(
+/** What becomes of a host that wants a folder: it has the core, or the host that has it already opened its door. */
+export type Claim<C extends Core> =
+  | { readonly core: C }
+  | { readonly core: null; readonly door: ReturnType<Door> }
+
+/** For hosts: opens a folder with `open`, or knocks at the host that has it. Failures: those of openCore. */
+export async function claim<C extends Core>(
   folder: string,
-  open: () => Reply<Core> | Promise<Reply<Core>>,
-): Promise<Reply<Notebook>> {
+  open: () => Promise<Reply<C>>,
+): Promise<Reply<Claim<C>>> {
   for (let attempt = 1; ; attempt++) {
     const opened = await open()
+    if (opened.ok) return { ok: true, value: { core: opened.value } }
+    if (opened.error.code !== 'locked') return opened
+    const running = await reachCore(folder)
+    const reply = await running?.call(openDoor, {})
+    running?.close()
+    // hosts answer with their own door; a passing command does not know the word, and is gone in a moment
+    if (reply?.ok === true) return { ok: true, value: { core: null, door: reply.value as ReturnType<Door> } }
+    if (attempt === attempts) return opened
+    await sleep(pauseMs)
+  }
+}
+
+/** For commands: opens a folder in this process, or reaches the core that has it. Failures: those of openCore. */
+export async function openNotebook(folder: string): Promise<Reply<Notebook>> {
+  for (let attempt = 1; ; attempt++) {
+    const opened = openCore({ folder })
     if (opened.ok) return { ok: true, value: await share(opened.value, folder, null) }
     if (opened.error.code !== 'locked') return opened
     const remote = await reachCore(folder)
@@ -74,7 +95,7 @@ export async function openNotebook(
 
 /** Runs a command against the notebook of its folder, wherever the core is, and closes it. Rejects with Refused. */
 export async function withNotebook(call: Invocation, run: (ask: Ask) => Promise<number>): Promise<number> {
-  const opened = await openNotebook(call.folder, () => openCore({ folder: call.folder }))
+  const opened = await openNotebook(call.folder)
   if (!opened.ok) throw new Refused(opened.error)
   try {
     return await run(askOver(opened.value))

@@ -1,11 +1,10 @@
 /** `rapport serve`: the notebook in a browser, or a fresh address of the one that is being served already. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openCoreThread, type CoreThread } from '../core/thread.ts'
 import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
-import { openDoor, openNotebook, share, type Notebook } from './notebook.ts'
+import { claim, share } from './notebook.ts'
 import { serve } from './serve.ts'
 
 const assets = fileURLToPath(new URL('../../dist/renderer/', import.meta.url))
@@ -40,17 +39,6 @@ function show(call: Invocation, address: string): void {
   if (call.options['open'] === true) openBrowser(address)
 }
 
-/** Lets the running core's host show itself. Null when that core belongs to a passing command. */
-async function handOver(call: Invocation, running: Notebook): Promise<number | null> {
-  const reply = await running.call(openDoor, {})
-  if (!reply.ok) return null
-  const { address } = reply.value as { readonly address: string | null }
-  if (address !== null) show(call, address)
-  else
-    print(call, { address }, () => ['This notebook is open in the Rapport app; its window is in front now.'])
-  return 0
-}
-
 /** Serves a core that is ours until a signal ends it, or the core ends by itself. */
 async function serveCore(call: Invocation, core: CoreThread, port: number): Promise<number> {
   const served = await serve(core, { assets, port })
@@ -82,22 +70,16 @@ const serveNotebook: Command = {
   async run(call) {
     const port = portOf(call)
     const { folder } = call
-    // a core that belongs to a passing command is gone in a moment
-    for (let attempt = 0; attempt < 20; attempt++) {
-      const opened = await openCoreThread({ folder, refresh: true })
-      if (opened.ok) return await serveCore(call, opened.value, port)
-      if (opened.error.code !== 'locked') throw new Refused(opened.error)
-      const running = await openNotebook(folder, () => opened)
-      if (!running.ok) throw new Refused(running.error)
-      const code = await handOver(call, running.value)
-      await running.value.close()
-      if (code !== null) return code
-      await sleep(250)
-    }
-    throw new Refused({
-      code: 'locked',
-      message: `The notebook in ${folder} is busy with another command. Try again when that is done.`,
-    })
+    const claimed = await claim(folder, () => openCoreThread({ folder, refresh: true }))
+    if (!claimed.ok) throw new Refused(claimed.error)
+    if (claimed.value.core !== null) return await serveCore(call, claimed.value.core, port)
+    const { address } = claimed.value.door
+    if (address !== null) show(call, address)
+    else
+      print(call, { address }, () => [
+        'This notebook is open in the Rapport app; its window is in front now.',
+      ])
+    return 0
   },
 }
 

@@ -1,0 +1,69 @@
+/** The desktop app: one notebook, its core on a thread, its windows. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { app, dialog, shell } from 'electron'
+import { openCoreThread } from '../core/thread.ts'
+import { folderOf } from '../node/folder.ts'
+import { claim, share } from '../node/notebook.ts'
+import { setGuards } from './guards.ts'
+import { registerScheme, serveWindow } from './protocol.ts'
+import { connectWindows, showWindow } from './window.ts'
+
+const here = (path: string): URL => new URL(path, import.meta.url)
+// strict: false, because Chromium's own switches stand on the same line
+const { values } = parseArgs({ strict: false, options: { folder: { type: 'string' } } })
+const folder = folderOf(typeof values.folder === 'string' ? values.folder : undefined)
+
+function fail(message: string): void {
+  dialog.showErrorBox('Rapport', message)
+  app.exit(1)
+}
+
+/** Opens the notebook of the folder and its window; or lets the host that has it already show it, and ends. */
+async function start(): Promise<void> {
+  const claimed = await claim(folder, () =>
+    openCoreThread({
+      folder,
+      refresh: true,
+      entry: here('./core.js').href,
+      jobsEntry: here('./jobs.js').href,
+    }),
+  )
+  if (!claimed.ok) return fail(claimed.error.message)
+  const { core } = claimed.value
+  if (core === null) {
+    const { address } = claimed.value.door
+    if (address !== null) await shell.openExternal(address)
+    return app.exit(0)
+  }
+  const notebook = await share(core, folder, () => {
+    showWindow()
+    return { address: null }
+  })
+  setGuards()
+  serveWindow(fileURLToPath(here('../renderer/')))
+  connectWindows(notebook)
+  showWindow()
+  app.on('second-instance', showWindow)
+  app.on('activate', showWindow)
+
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    closed = true
+    void notebook.close().finally(() => app.quit())
+  })
+  const failure = await core.ended
+  if (failure !== null) fail(failure.message)
+}
+
+// the single instance, and Chromium's own files, are of one notebook folder
+app.setPath('userData', join(folder, 'desktop'))
+registerScheme()
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit()
+})
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
