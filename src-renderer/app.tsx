@@ -3,6 +3,7 @@ import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from '
 import { watch } from './host/client.ts'
 import { useKeys } from './use-keys.ts'
 import { usePlaces } from './places.ts'
+import { Overlays } from './palette/overlays.tsx'
 import { Rail } from './rail.tsx'
 import { hrefOf, type Route } from './route.ts'
 import { TodayScreen } from './screens/today/today-screen.tsx'
@@ -103,6 +104,7 @@ export function App() {
           </Suspense>
         </Fence>
       </main>
+      <Overlays screen={route.screen} />
       <Toasts />
     </div>
   )

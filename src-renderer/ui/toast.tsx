@@ -7,6 +7,7 @@ type Toast = {
   readonly key: number
   readonly text: string
   readonly undo: (() => void) | null
+  readonly open: (() => void) | null
   readonly kind: 'done' | 'failed'
 }
 
@@ -22,14 +23,18 @@ const watch = (fn: () => void): (() => void) => {
   return () => watchers.delete(fn)
 }
 
-/** Says what was done; `undo` is offered for eight seconds. One toast at a time: the newest counts. */
-export function toast(words: string, undo: (() => void) | null = null): void {
-  current = { key: next++, text: words, undo, kind: 'done' }
+/** Says what was done; `undo` and `open` are offered for eight seconds. One toast at a time: the newest counts. */
+export function toast(
+  words: string,
+  undo: (() => void) | null = null,
+  open: (() => void) | null = null,
+): void {
+  current = { key: next++, text: words, undo, open, kind: 'done' }
   announce(words)
 }
 /** Says what did not work. */
 export function toastFailure(words: string): void {
-  current = { key: next++, text: words, undo: null, kind: 'failed' }
+  current = { key: next++, text: words, undo: null, open: null, kind: 'failed' }
   announce(words)
 }
 /** Takes back what the toast on show offers to take back. */
@@ -74,6 +79,11 @@ export function Toasts() {
           {shown.undo === null ? null : (
             <Button kind="quiet" onClick={undoLast} keyHint="Z">
               {text.toast.undo}
+            </Button>
+          )}
+          {shown.open === null ? null : (
+            <Button kind="quiet" onClick={shown.open}>
+              {text.toast.open}
             </Button>
           )}
           <Button kind="quiet" aria-label={text.toast.close} onClick={() => close(shown.key)}>

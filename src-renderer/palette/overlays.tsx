@@ -1,0 +1,19 @@
+/** The overlays of the window, over whatever screen is shown. */
+import { show, useOverlay } from '../overlays.ts'
+import type { Route } from '../route.ts'
+import { Capture } from './capture.tsx'
+import { Help } from './help.tsx'
+import { Palette } from './palette.tsx'
+
+const close = (): void => show(null)
+
+export function Overlays({ screen }: { readonly screen: Route['screen'] }) {
+  const open = useOverlay()
+  return (
+    <>
+      <Palette open={open === 'palette'} screen={screen} onClose={close} />
+      <Capture open={open === 'capture'} onClose={close} />
+      <Help open={open === 'help'} onClose={close} />
+    </>
+  )
+}

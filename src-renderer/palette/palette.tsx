@@ -1,0 +1,214 @@
+/** Search and commands: one field, results as they are typed, Enter opens. */
+import { Command } from 'cmdk'
+import { ArrowRight, Calendar, FileText } from 'lucide-react'
+import { Fragment, useDeferredValue, useState, type ReactNode } from 'react'
+import type { Output } from '#shared/contract/contract.ts'
+import type { Marked } from '#shared/contract/search.ts'
+import { itemKinds } from '#shared/doc/items.ts'
+import { exact } from '#shared/time.ts'
+import { actions } from '../actions.ts'
+import { commands } from '../commands.ts'
+import { useLive } from '../host/live.ts'
+import { cap } from '../host/machine.ts'
+import { useNow } from '../host/now.ts'
+import { reader } from '../host/reader.ts'
+import { daySaid, hrefOfItem } from '../host/said.ts'
+import { hrefOf, type Route } from '../route.ts'
+import { text } from '../text.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Kbd } from '../ui/button.tsx'
+import { Mark } from '../ui/item.tsx'
+import { Dialog } from '../ui/overlay.tsx'
+import './palette.css'
+
+const words = text.palette
+
+type Row = {
+  /** Unique among the results. */
+  readonly key: string
+  readonly icon: ReactNode
+  readonly line: ReactNode
+  readonly aside: ReactNode
+  readonly run: () => void
+}
+type Group = { readonly label: string; readonly rows: readonly Row[] }
+
+const Hits = ({ pieces }: { readonly pieces: Marked }) =>
+  pieces.map((piece, at) => {
+    // pieces have no identity but their place
+    const key = `${at}`
+    return piece.hit ? <mark key={key}>{piece.text}</mark> : <Fragment key={key}>{piece.text}</Fragment>
+  })
+
+const goTo = (href: string) => (): void => {
+  location.hash = href
+}
+const day = (moment: string, now: string): ReactNode => (
+  <span title={exact(moment, reader)}>{daySaid(moment, now)}</span>
+)
+
+function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
+  const notes = found.notes.map((note): Row => {
+    const href =
+      'meeting' in note.ref
+        ? hrefOf({ screen: 'meeting', id: note.ref.meeting })
+        : hrefOf({ screen: 'page', id: note.ref.page })
+    return {
+      key: `note ${href}`,
+      icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
+      line: (
+        <>
+          <bdi>{note.title}</bdi>
+          {' · '}
+          <bdi>
+            <Hits pieces={note.snippet} />
+          </bdi>
+        </>
+      ),
+      aside: day(note.date, now),
+      run: goTo(href),
+    }
+  })
+  const items = itemKinds.map((kind) => ({
+    label: words.items[kind],
+    rows: found.items
+      .filter(({ item }) => item.kind === kind)
+      .map(({ item, text: pieces }): Row => ({
+        key: `item ${item.id}`,
+        icon: <Mark kind={kind} />,
+        line: (
+          <bdi>
+            <Hits pieces={pieces} />
+          </bdi>
+        ),
+        aside: <bdi>{item.pageTitle}</bdi>,
+        run: goTo(hrefOfItem(item)),
+      })),
+  }))
+  const people = found.people.map(({ person, name, organisation }): Row => ({
+    key: `person ${person.id}`,
+    icon: <Avatar person={person} />,
+    line: (
+      <bdi>
+        <Hits pieces={name} />
+      </bdi>
+    ),
+    aside: <bdi>{organisation}</bdi>,
+    run: goTo(hrefOf({ screen: 'person', id: person.id })),
+  }))
+  const meetings = found.meetings.map(({ meetingId, title, start }): Row => ({
+    key: `meeting ${meetingId}`,
+    icon: <Calendar size={16} strokeWidth={1.75} aria-hidden="true" />,
+    line: (
+      <bdi>
+        <Hits pieces={title} />
+      </bdi>
+    ),
+    aside: day(start, now),
+    run: goTo(hrefOf({ screen: 'meeting', id: meetingId })),
+  }))
+  return [
+    { label: words.notes, rows: notes },
+    ...items,
+    { label: words.people, rows: people },
+    { label: words.meetings, rows: meetings },
+  ]
+}
+
+/** Commands whose titles hold every word. */
+function commandsFor(typed: string, screen: Route['screen']): Group {
+  const wanted = typed.toLocaleLowerCase().split(/\s+/)
+  const rows = commands
+    .filter((command) => command.listed && (command.screen === null || command.screen === screen))
+    .filter((command) => wanted.every((word) => command.title.toLocaleLowerCase().includes(word)))
+    .map((command): Row => ({
+      key: `command ${command.id}`,
+      icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" />,
+      line: command.title,
+      aside: command.keys[0] === undefined ? null : <Kbd>{cap(command.keys[0])}</Kbd>,
+      run: actions[command.id],
+    }))
+  return { label: words.commands, rows }
+}
+
+function Results({
+  groups,
+  onPick,
+}: {
+  readonly groups: readonly Group[]
+  readonly onPick: (row: Row) => void
+}) {
+  return groups
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ label, rows }) => (
+      <Command.Group key={label} heading={label}>
+        {rows.map((row) => (
+          <Command.Item key={row.key} value={row.key} onSelect={() => onPick(row)}>
+            <span className="icon">{row.icon}</span>
+            <span className="line clip">{row.line}</span>
+            <span className="aside clip">{row.aside}</span>
+          </Command.Item>
+        ))}
+      </Command.Group>
+    ))
+}
+
+/** What is typed, what it finds, and which row is chosen: the first one until a key or the pointer moves on. */
+function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonly onClose: () => void }) {
+  const now = useNow()
+  const [typed, setTyped] = useState('')
+  const [moved, setMoved] = useState<string | null>(null)
+  const [moving, setMoving] = useState(false)
+  const asked = useDeferredValue(typed.trim())
+  const found = useLive('search.find', { words: asked }).data
+  const groups = [...(found && asked !== '' ? groupsOf(found, now) : []), commandsFor(typed.trim(), screen)]
+  const keys = groups.flatMap(({ rows }) => rows.map((row) => row.key))
+  const chosen = moved !== null && keys.includes(moved) ? moved : (keys[0] ?? '')
+  return (
+    <Command
+      shouldFilter={false}
+      loop
+      label={words.title}
+      value={chosen}
+      onValueChange={(value) => {
+        if (moving) setMoved(value)
+      }}
+      onKeyDownCapture={(event) => setMoving(event.key.startsWith('Arrow') || event.ctrlKey)}
+      onPointerMoveCapture={() => setMoving(true)}
+    >
+      <Command.Input
+        value={typed}
+        onValueChange={(value) => {
+          setTyped(value)
+          setMoved(null)
+        }}
+        placeholder={words.placeholder}
+        maxLength={200}
+      />
+      <Command.List label={words.results}>
+        {keys.length === 0 && found ? <p className="nothing">{words.nothing(typed.trim())}</p> : null}
+        <Results
+          groups={groups}
+          onPick={(row) => {
+            onClose()
+            row.run()
+          }}
+        />
+      </Command.List>
+    </Command>
+  )
+}
+
+export const Palette = ({
+  open,
+  screen,
+  onClose,
+}: {
+  readonly open: boolean
+  readonly screen: Route['screen']
+  readonly onClose: () => void
+}) => (
+  <Dialog open={open} onClose={onClose} title={words.title} titleHidden width={640}>
+    <Inside screen={screen} onClose={onClose} />
+  </Dialog>
+)
