@@ -137,6 +137,7 @@ function start(options: CoreOptions): Core {
       if (closed) return
       closed = true
       stopRefresh()
+      environment.net.close()
       await jobs.close()
       await Promise.allSettled(running)
       store.close()
