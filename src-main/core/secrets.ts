@@ -1,8 +1,8 @@
 /** Secrets by name, in a file of the notebook folder that only this user can read. */
-import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from './fault.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** Where addresses with tokens, and passwords, are kept apart from the notebook file. */
 export type Secrets = {
@@ -63,23 +63,5 @@ function parsedObject(text: string): object | null {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
   } catch {
     return null
-  }
-}
-
-/** Writes beside the file, syncs, then takes its place: after a power cut the old or the new one is there, whole. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`
-  try {
-    const handle = await open(draft, 'wx', 0o600)
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
   }
 }

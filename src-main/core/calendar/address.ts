@@ -24,8 +24,8 @@ export function readAddress(typed: string): AddressReading {
   const protocol = scheme === undefined ? 'https' : asked.get(scheme)
   if (protocol === undefined) return { ok: false, wrong: 'scheme' }
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3)
-  const url = URL.parse(`${protocol}://${rest.replace(/^\/+/, '')}`)
-  if (url === null || url.hostname === '' || /\s/.test(rest)) return { ok: false, wrong: 'form' }
+  const url = /^[/\\.~]|\s/.test(rest) ? null : URL.parse(`${protocol}://${rest}`)
+  if (url === null || url.hostname === '') return { ok: false, wrong: 'form' }
   url.hash = ''
   return { ok: true, url }
 }

@@ -45,6 +45,10 @@ export const calendarById = select((q, p: Bind<{ id: string }>) =>
     .select([...columns, 'color', 'hidden', 'warnings'])
     .where('id', '=', p.id),
 )
+/** A meeting of a calendar, if it has one. */
+export const meetingsOnCalendar = select((q, p: Bind<{ calendarId: string }>) =>
+  q.selectFrom('meetingSource').select('meetingId').where('calendarId', '=', p.calendarId).limit(1),
+)
 export const colorsInUse = select((q) =>
   q.selectFrom('calendar').select('color').where('removedAt', 'is', null),
 )

@@ -31,7 +31,7 @@ export type NetReply =
       readonly ok: true
       readonly status: number
       readonly header: (name: string) => string | null
-      /** As sent: content codings are not undone. */
+      /** Of a 200 only, and as sent: content codings are not undone. */
       readonly body: Uint8Array
     }
   | { readonly ok: false; readonly trouble: NetTrouble }
@@ -99,6 +99,10 @@ async function ask(request: NetRequest, signal: AbortSignal): Promise<NetReply> 
 }
 
 async function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
+  if (response.statusCode !== 200) {
+    response.destroy()
+    return new Uint8Array()
+  }
   if (Number(response.headers['content-length'] ?? 0) > limitBytes) {
     response.destroy()
     throw new TooLarge('more than the limit')

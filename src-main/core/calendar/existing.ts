@@ -1,0 +1,79 @@
+/** Reads the meetings that a plan has to know. */
+import type { Reader } from '../store/open.ts'
+import { select, type Bind, type ReadBuilder } from '../store/sql.ts'
+import { identityKey, type Incoming } from './details.ts'
+import type { Existing } from './plan.ts'
+
+type Span = { calendarId: string; from: string; to: string }
+
+/** Meetings with what a plan asks of them. */
+const described = (q: ReadBuilder, calendarId: Bind<Span>['calendarId']) =>
+  q
+    .selectFrom('meeting')
+    .leftJoin('meetingSource as own', (join) =>
+      join.onRef('own.meetingId', '=', 'meeting.id').on('own.calendarId', '=', calendarId),
+    )
+    .leftJoin('series', 'series.id', 'meeting.seriesId')
+    .select((e) => [
+      'meeting.id',
+      'meeting.uid',
+      'meeting.recurrenceId',
+      'meeting.start',
+      'meeting.end',
+      'meeting.zone',
+      'meeting.title',
+      'meeting.seriesId',
+      'series.seriesKey',
+      'meeting.organiserId',
+      'meeting.goneAt',
+      'own.hash',
+      e
+        .selectFrom('meetingSource as other')
+        .innerJoin('calendar', 'calendar.id', 'other.calendarId')
+        .whereRef('other.meetingId', '=', 'meeting.id')
+        .where('other.calendarId', '<>', calendarId)
+        .select(({ fn }) => fn.min<number | null>('calendar.position').as('first'))
+        .as('firstOther'),
+    ])
+
+const ofCalendar = select((q, p: Bind<Span>) =>
+  described(q, p.calendarId)
+    .where('own.calendarId', 'is not', null)
+    .where('meeting.start', '>=', p.from)
+    .where('meeting.start', '<', p.to),
+)
+const gone = select((q, p: Bind<Span>) =>
+  described(q, p.calendarId)
+    .where('meeting.goneAt', 'is not', null)
+    .where('own.calendarId', 'is', null)
+    .where('meeting.start', '>=', p.from)
+    .where('meeting.start', '<', p.to),
+)
+const byIdentity = select((q, p: Bind<{ calendarId: string; uid: string; recurrenceId: string }>) =>
+  described(q, p.calendarId)
+    .where('meeting.uid', '=', p.uid)
+    .where('meeting.recurrenceId', '=', p.recurrenceId),
+)
+
+/** The meetings of a calendar in a window, those that are on no calendar there, and whatever has an incoming identity. */
+export function existingMeetings(
+  read: Reader,
+  calendar: { readonly id: string; readonly position: number },
+  window: { readonly from: string; readonly to: string },
+  incoming: readonly Incoming[],
+): Existing[] {
+  const span = { calendarId: calendar.id, from: window.from, to: window.to }
+  const rows = [...read.all(ofCalendar, span), ...read.all(gone, span)]
+  const identities = new Set(rows.map((row) => identityKey(row.uid, row.recurrenceId)))
+  for (const { uid, recurrenceId } of incoming) {
+    if (identities.has(identityKey(uid, recurrenceId))) continue
+    const row = read.get(byIdentity, { calendarId: calendar.id, uid, recurrenceId })
+    if (row !== undefined) rows.push(row)
+  }
+  return rows.map(({ goneAt, firstOther, ...row }) => ({
+    ...row,
+    gone: goneAt !== null,
+    elsewhere: firstOther !== null,
+    led: firstOther !== null && firstOther < calendar.position,
+  }))
+}

@@ -1,0 +1,126 @@
+/** Finds out which address is mine, from what the calendars show, until a human has said so. */
+import type { CommandContext } from '../context.ts'
+import { isPersonal } from '../people/match.ts'
+import type { Register } from '../people/register.ts'
+import { change, select, type Bind } from '../store/sql.ts'
+import { allCalendars } from './calendar-rows.ts'
+import type { Incoming } from './details.ts'
+
+/** What may name the owner of a calendar besides its meetings. */
+export type OwnerHints = {
+  /** What the calendar calls itself; some providers put the owner's address there. */
+  readonly name: string | null
+  readonly address: URL | null
+}
+
+const FEWEST_MEETINGS = 3
+const LEAST_SHARE = 0.6
+
+/**
+ * The address that a calendar seems to belong to: the one in its private Google address or its name, else the one that is
+ * in at least 60 % of the meetings that have anybody in them, and in more than any other.
+ */
+export function ownerOf(incoming: readonly Incoming[], hints: OwnerHints): string | null {
+  const named = addressIn(hints.name ?? '') ?? googleUser(hints.address)
+  if (named !== null) return named
+  const counts = new Map<string, number>()
+  let meetings = 0
+  for (const { room } of incoming) {
+    if (room.invited.length === 0) continue
+    meetings += 1
+    for (const { email } of room.invited) counts.set(email, (counts.get(email) ?? 0) + 1)
+  }
+  const [first, second] = [...counts].toSorted((a, b) => b[1] - a[1])
+  if (first === undefined || meetings < FEWEST_MEETINGS) return null
+  const [email, count] = first
+  return count >= LEAST_SHARE * meetings && count > (second?.[1] ?? 0) ? email : null
+}
+
+function addressIn(text: string): string | null {
+  const email = text.trim().toLowerCase()
+  return /^[^\s@<>",;:]+@[^\s@<>",;:]+\.[^\s@<>",;:]+$/.test(email) && isPersonal(email) ? email : null
+}
+
+/** `/calendar/ical/<user>/private-<token>/basic.ics` names the user. */
+function googleUser(address: URL | null): string | null {
+  if (address === null || !/(^|\.)google\.com$/.test(address.hostname)) return null
+  const user = /^\/calendar\/ical\/([^/]+)\/private-/.exec(address.pathname)?.[1]
+  try {
+    return user === undefined ? null : addressIn(decodeURIComponent(user))
+  } catch {
+    return null
+  }
+}
+
+const setting = select((q, p: Bind<{ name: string }>) =>
+  q.selectFrom('setting').select('value').where('name', '=', p.name),
+)
+const setSetting = change((q, p: Bind<{ name: string; value: string }>) =>
+  q
+    .insertInto('setting')
+    .values({ name: p.name, value: p.value })
+    .onConflict((c) => c.column('name').doUpdateSet({ value: p.value })),
+)
+const whoIsMe = select((q) => q.selectFrom('person').select('id').where('me', '=', 1))
+const setMe = change((q, p: Bind<{ id: string; me: 0 | 1 }>) =>
+  q.updateTable('person').set({ me: p.me }).where('id', '=', p.id),
+)
+const recount = change((q, p: Bind<{ personId: string }>) =>
+  q
+    .updateTable('meeting')
+    .set((e) => ({
+      others: e
+        .selectFrom('attendance')
+        .innerJoin('person', 'person.id', 'attendance.personId')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .whereRef('attendance.meetingId', '=', 'meeting.id')
+        .where('attendance.excluded', '=', 0)
+        .where('person.me', '=', 0)
+        .$castTo<{ n: number }>()
+        .$asScalar()
+        .$notNull(),
+    }))
+    .where('id', 'in', (e) =>
+      e.selectFrom('attendance').select('meetingId').where('personId', '=', p.personId),
+    ),
+)
+
+/** The owners that the calendars seem to have, by calendar; a setting, so that one refresh need not read all. */
+const OWNERS = 'calendarOwners'
+/** Who I am; `{"confirmed": true}` once a human has said so. */
+const ME = 'me'
+
+function settingValue(cx: CommandContext, name: string): Readonly<Record<string, unknown>> {
+  const row = cx.read.get(setting, { name })
+  const value: unknown = row === undefined ? null : JSON.parse(row.value)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+/** Notes whom a calendar seems to belong to; unless a human has confirmed who I am, I am the owner of the first calendar. */
+export function noteOwner(
+  cx: CommandContext,
+  register: Register,
+  calendarId: string,
+  owner: string | null,
+): void {
+  const before = settingValue(cx, OWNERS)
+  const owners = { ...before, [calendarId]: owner }
+  if (before[calendarId] !== owner) cx.write.run(setSetting, { name: OWNERS, value: JSON.stringify(owners) })
+  if (settingValue(cx, ME)['confirmed'] === true) return
+  const emails = cx.read
+    .all(allCalendars, {})
+    .filter((row) => row.removedAt === null)
+    .map((row) => owners[row.id])
+  const mine = emails.find((email) => typeof email === 'string')
+  if (mine === undefined) return
+  const id = register.person(cx, mine, null)
+  const was = cx.read.get(whoIsMe, {})?.id
+  if (was === id) return
+  if (was !== undefined) cx.write.run(setMe, { id: was, me: 0 })
+  cx.write.run(setMe, { id, me: 1 })
+  if (was !== undefined) cx.write.run(recount, { personId: was })
+  cx.write.run(recount, { personId: id })
+}
+
+/** The person that is me, null while nobody is. */
+export const meOf = (cx: CommandContext): string | null => cx.read.get(whoIsMe, {})?.id ?? null

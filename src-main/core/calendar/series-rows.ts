@@ -1,0 +1,83 @@
+/** The series that meetings belong to: one row for all parts of a recurring event, also after its calendar has split it. */
+import type { CommandContext } from '../context.ts'
+import { change, select, type Bind } from '../store/sql.ts'
+import type { Incoming } from './details.ts'
+
+const byKey = select((q, p: Bind<{ seriesKey: string }>) =>
+  q.selectFrom('series').select(['id', 'title']).where('seriesKey', '=', p.seriesKey),
+)
+const byMember = select((q, p: Bind<{ uid: string }>) =>
+  q
+    .selectFrom('meeting')
+    .innerJoin('series', 'series.id', 'meeting.seriesId')
+    .select(['series.id', 'series.title'])
+    .where('meeting.uid', '=', p.uid)
+    .limit(1),
+)
+const byId = select((q, p: Bind<{ id: string }>) =>
+  q.selectFrom('series').select(['id', 'title']).where('id', '=', p.id),
+)
+const insertSeries = change((q, p: Bind<{ id: string; seriesKey: string; title: string }>) =>
+  q.insertInto('series').values({ id: p.id, seriesKey: p.seriesKey, title: p.title }),
+)
+const retitle = change((q, p: Bind<{ id: string; title: string }>) =>
+  q.updateTable('series').set({ title: p.title }).where('id', '=', p.id),
+)
+const deleteEmpty = change((q) =>
+  q
+    .deleteFrom('series')
+    .where('pinnedAt', 'is', null)
+    .where((e) =>
+      e.not(
+        e.exists(e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id')),
+      ),
+    ),
+)
+
+/**
+ * Gives the series of each incoming meeting, null for single ones: that of its key, else the one its UID or its own row
+ * is in already (a later half under a UID of its own), else a new one. Its title is what most of its unchanged members say.
+ */
+export function seriesFor(
+  incoming: readonly Incoming[],
+): (cx: CommandContext, one: Incoming, current: string | null) => string | null {
+  const titles = titlesOf(incoming)
+  const known = new Map<string, string>()
+  return (cx, one, current) => {
+    if (one.recurrenceId === '') return null
+    const found = known.get(one.seriesKey)
+    if (found !== undefined) return found
+    const title = titles.get(one.seriesKey) ?? one.details.title
+    const row =
+      cx.read.get(byKey, { seriesKey: one.seriesKey }) ??
+      cx.read.get(byMember, { uid: one.uid }) ??
+      (current === null ? undefined : cx.read.get(byId, { id: current }))
+    const id = row?.id ?? cx.newId()
+    if (row === undefined) cx.write.run(insertSeries, { id, seriesKey: one.seriesKey, title })
+    else if (row.title !== title) cx.write.run(retitle, { id, title })
+    known.set(one.seriesKey, id)
+    return id
+  }
+}
+
+/** The most frequent title of each series; members with a VEVENT of their own count only where there are no others. */
+function titlesOf(incoming: readonly Incoming[]): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>()
+  for (const { recurrenceId, seriesKey, details, override } of incoming) {
+    if (recurrenceId === '') continue
+    const count = counts.get(seriesKey) ?? new Map<string, number>()
+    counts.set(seriesKey, count)
+    count.set(details.title, (count.get(details.title) ?? 0) + (override ? 0.001 : 1))
+  }
+  return new Map(
+    [...counts].map(([key, count]) => {
+      const [first] = [...count].toSorted((a, b) => b[1] - a[1])
+      return [key, first?.[0] ?? '']
+    }),
+  )
+}
+
+/** Takes away the series that no meeting is in any more. */
+export function dropEmptySeries(cx: CommandContext): void {
+  cx.write.run(deleteEmpty, {})
+}

@@ -1,0 +1,101 @@
+/** Reads one source of events, wherever it is, into what it says: fetch, parse and expand, nothing stored. */
+import { hash } from 'node:crypto'
+import { basename, join } from 'node:path'
+import type { TaskContext } from '../context.ts'
+import { readAddress, shownAddress } from './address.ts'
+import type { CalendarRow } from './calendar-rows.ts'
+import { fetchAddress, fetchFile, type Fetched, type Known } from './fetch.ts'
+import * as say from './sentences.ts'
+import type { Trouble } from './sentences.ts'
+import type { Feed } from './values.ts'
+
+/** Where the bytes of a calendar are. */
+export type Source =
+  | { readonly kind: 'address'; readonly url: URL }
+  /** `name` is what it is called to the user: a file that was uploaded lies under its calendar's id. */
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string }
+
+/** A whole read of a source. */
+export type Reading = {
+  readonly feed: Feed
+  readonly bodyHash: string
+  readonly etag: string | null
+  readonly lastModified: string | null
+  /** The half-open span of instants that it was read for. */
+  readonly from: string
+  readonly to: string
+}
+export type SourceReply =
+  | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'failed'; readonly trouble: Trouble }
+
+/** What was read last; nothing when all is to be read again. */
+export type LastRead = Known & { readonly bodyHash: string | null }
+export const nothingRead: LastRead = { etag: null, lastModified: null, bodyHash: null }
+
+/** Where a calendar's address is kept: it may carry a token. */
+export const secretName = (calendarId: string): string => `calendar/${calendarId}`
+/** Where the bytes of an uploaded calendar are kept. */
+export const uploadPath = (folder: string, calendarId: string): string =>
+  join(folder, 'calendars', `${calendarId}.ics`)
+
+/** The source of a calendar, null when its address is lost. */
+export async function sourceOf(cx: TaskContext, row: CalendarRow): Promise<Source | null> {
+  if (row.kind === 'path') return { kind: 'file', path: row.location, name: basename(row.location) }
+  if (row.kind === 'upload') return { kind: 'file', path: uploadPath(cx.folder, row.id), name: row.location }
+  const address = await cx.environment.secrets.get(secretName(row.id))
+  const reading = address === null ? null : readAddress(address)
+  return reading?.ok === true ? { kind: 'address', url: reading.url } : null
+}
+
+/** What may be shown of where a source is. */
+export const locationOf = (source: Source): string =>
+  source.kind === 'address' ? shownAddress(source.url) : source.kind === 'file' ? source.path : source.name
+
+/** What sentences call a source. */
+export const calledOf = (source: Source): string =>
+  source.kind === 'address' ? `The answer from ${source.url.host}` : `“${source.name}”`
+
+/** Two years back and eighteen months ahead. */
+export function windowAt(now: Temporal.Instant): { readonly from: string; readonly to: string } {
+  const today = now.toZonedDateTimeISO('UTC').startOfDay()
+  return {
+    from: today.subtract({ years: 2 }).toInstant().toString(),
+    to: today.add({ months: 18 }).toInstant().toString(),
+  }
+}
+
+const READ_DEADLINE = 30_000
+
+/** Reads a source; `last` lets it answer that nothing has changed. Floating times are read in the zone of this process. */
+export async function readSource(cx: TaskContext, source: Source, last: LastRead): Promise<SourceReply> {
+  const fetched = await fetchSource(cx, source, last)
+  if (fetched.kind !== 'body') return fetched
+  const bodyHash = hash('sha256', fetched.bytes, 'hex')
+  if (bodyHash === last.bodyHash) return { kind: 'unchanged' }
+  const window = windowAt(cx.now())
+  const reply = await cx.jobs.run(
+    'readFeed',
+    { bytes: fetched.bytes, zone: Temporal.Now.timeZoneId(), ...window },
+    { deadlineMs: READ_DEADLINE },
+  )
+  const called = calledOf(source)
+  if (!reply.ok)
+    return { kind: 'failed', trouble: reply.error.code === 'closed' ? say.closed : say.unreadable(called) }
+  if (!reply.value.ok) return { kind: 'failed', trouble: say.feedTrouble(reply.value.failure.code, called) }
+  const { etag, lastModified } = fetched
+  return { kind: 'read', reading: { feed: reply.value.feed, bodyHash, etag, lastModified, ...window } }
+}
+
+async function fetchSource(cx: TaskContext, source: Source, last: LastRead): Promise<Fetched> {
+  switch (source.kind) {
+    case 'address':
+      return fetchAddress(cx.environment.net, source.url, last)
+    case 'file':
+      return fetchFile(source.path, source.name)
+    case 'bytes':
+      return { kind: 'body', bytes: source.bytes, etag: null, lastModified: null }
+  }
+}
