@@ -111,7 +111,7 @@ export function readComponents(lines: readonly ContentLine[]): Components {
   const calendars: Calendar[] = []
   const zones: ZoneComponent[] = []
   const stack: Open[] = []
-  let loose: Calendar & { readonly events: Component[] } = { properties: [], events: [] }
+  const loose: Calendar & { readonly events: Component[] } = { properties: [], events: [] }
 
   function close(): void {
     const open = stack.pop()

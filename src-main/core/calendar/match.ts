@@ -150,6 +150,21 @@ function sayingOf(value: Identified): string {
 
 const DAY = 86_400_000
 
+/** A value with its original start by its own clock, so that a day stays a day in every zone. */
+interface Timed<Value> {
+  readonly value: Value
+  readonly wall: number
+}
+
+function timed<Value extends Identified>(values: readonly Value[]): Timed<Value>[] {
+  return values.map((value) => ({ value, wall: wallOf(value) })).toSorted((a, b) => a.wall - b.wall)
+}
+
+function wallOf(value: Identified): number {
+  const text = value.recurrenceId ?? value.start
+  return Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text.endsWith('Z') ? text : `${text}Z`)
+}
+
 /**
  * Pairs what is left of a series before and after its starts moved: first within the same day, week or month, as the
  * series repeats, then with the nearest within half of its interval.
@@ -158,56 +173,49 @@ function aligned<Before extends Identified, After extends Identified>(
   before: readonly Before[],
   after: readonly After[],
 ): [Before, After][] {
-  const ones = before.toSorted(byOrigin)
-  const others = after.toSorted(byOrigin)
+  const ones = timed(before)
+  const others = timed(after)
   const interval = Math.max(intervalOf(ones), intervalOf(others))
-  const pairs: [Before, After][] = []
-  const free = new Set(others)
   const periodOf = periodFor(interval)
-  const periods = new Map<number, After[]>()
-  for (const other of others) {
-    const period = periodOf(wallOf(other))
-    periods.set(period, [...(periods.get(period) ?? []), other])
-  }
+  const pairs: [Before, After][] = []
+  const taken = new Set<Timed<After>>()
+  const periods = Map.groupBy(others, ({ wall }) => periodOf(wall))
   const left = ones.filter((one) => {
-    const other = periods.get(periodOf(wallOf(one)))?.shift()
+    const other = periods.get(periodOf(one.wall))?.shift()
     if (other === undefined) return true
-    free.delete(other)
-    pairs.push([one, other])
+    taken.add(other)
+    pairs.push([one.value, other.value])
     return false
   })
+  const free = others.filter((other) => !taken.has(other))
+  let low = 0
   for (const one of left) {
-    let best: After | null = null
-    for (const other of free) {
-      if (best === null || distance(one, other) <= distance(one, best)) best = other
-    }
-    if (best === null || distance(one, best) > interval / 2) continue
-    free.delete(best)
-    pairs.push([one, best])
+    while (low < free.length && (free[low]?.wall ?? 0) < one.wall - interval / 2) low += 1
+    const nearest = nearestTo(one.wall, free.slice(low, low + 16), interval / 2)
+    if (nearest === null) continue
+    free.splice(free.indexOf(nearest, low), 1)
+    pairs.push([one.value, nearest.value])
   }
   return pairs
 }
 
-function byOrigin(a: Identified, b: Identified): number {
-  return wallOf(a) - wallOf(b)
-}
-
-/** The original start by its own clock, so that a day stays a day in every zone. */
-function wallOf(value: Identified): number {
-  const text = value.recurrenceId ?? value.start
-  return Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text.endsWith('Z') ? text : `${text}Z`)
-}
-
-function distance(a: Identified, b: Identified): number {
-  return Math.abs(wallOf(a) - wallOf(b))
+/** Of two that are as near, the later one: meetings are put off more often than brought forward. */
+function nearestTo<Value>(
+  wall: number,
+  candidates: readonly Timed<Value>[],
+  most: number,
+): Timed<Value> | null {
+  let best: Timed<Value> | null = null
+  for (const candidate of candidates) {
+    const distance = Math.abs(candidate.wall - wall)
+    if (distance <= most && (best === null || distance <= Math.abs(best.wall - wall))) best = candidate
+  }
+  return best
 }
 
 /** The middle one of the distances between neighbours; a week where there is only one. */
-function intervalOf(values: readonly Identified[]): number {
-  const gaps = values.slice(1).flatMap((value, place) => {
-    const previous = values[place]
-    return previous === undefined ? [] : [distance(value, previous)]
-  })
+function intervalOf(values: readonly Timed<unknown>[]): number {
+  const gaps = values.slice(1).map(({ wall }, place) => wall - (values[place]?.wall ?? wall))
   return gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 7 * DAY
 }
 

@@ -165,7 +165,8 @@ export interface Expansion {
 
 /**
  * The wall clocks of a rule from `from` to `to` (both included) and no later than `until`. The rule runs as if in UTC, so
- * that daylight saving is decided in one place, when wall clocks become instants.
+ * that daylight saving is decided in one place, when wall clocks become instants. Null where the generator gives up, as it
+ * does by an exception on rules that take too many steps.
  */
 export function expandRule(
   rule: Rule,
@@ -173,7 +174,15 @@ export function expandRule(
   from: number,
   to: number,
   until: number | null,
-): Expansion {
+): Expansion | null {
+  try {
+    return generated(rule, start, from, to, until)
+  } catch {
+    return null
+  }
+}
+
+function generated(rule: Rule, start: number, from: number, to: number, until: number | null): Expansion {
   const first = Math.max(from, start)
   const last = until === null ? to : Math.min(to, until)
   if (last < first) return { walls: [], limited: false }
@@ -182,7 +191,8 @@ export function expandRule(
     tzid: 'UTC',
     dtstart: zoned(start),
     interval: rule.interval,
-    maxIterations: 100_000,
+    // Other calendars are computed slowly; a rule that long is given up.
+    maxIterations: rule.parts.rscale === undefined ? 100_000 : 3000,
     cache: false,
     ...(rule.count === null ? {} : { count: rule.count }),
     ...(until === null ? {} : { until: zoned(Math.max(until, start)) }),

@@ -228,25 +228,25 @@ function ruleWalls(
     warn(reading.code, reading.message)
     return [start]
   }
-  try {
-    const until = untilWall(reading.rule.until, at, setting)
-    if (until !== null && until < start) return []
-    const { walls, limited } = expandRule(reading.rule, start, from, to, until)
-    if (limited) {
-      const most = MOST_INSTANCES.toLocaleString('en')
-      warn(
-        'limit',
-        `"${master.content.summary.slice(0, 80)}" repeats more than ${most} times; the rest is left out.`,
-      )
-    }
-    return walls[0] === start ? walls : [start, ...walls]
-  } catch {
+  const until = untilWall(reading.rule.until, at, setting)
+  if (until !== null && until < start) return []
+  const expansion = expandRule(reading.rule, start, from, to, until)
+  if (expansion === null) {
     warn(
       'bad-rrule',
       `The repetition "${master.rrule.slice(0, 200)}" cannot be followed; its first date is shown.`,
     )
-    return []
+    return [start]
   }
+  const { walls, limited } = expansion
+  if (limited) {
+    const most = MOST_INSTANCES.toLocaleString('en')
+    warn(
+      'limit',
+      `"${master.content.summary.slice(0, 80)}" repeats more than ${most} times; the rest is left out.`,
+    )
+  }
+  return walls[0] === start ? walls : [start, ...walls]
 }
 
 /** UNTIL is included (RFC 5545 3.3.10); a date means that whole day, an instant is read in the zone of DTSTART. */
