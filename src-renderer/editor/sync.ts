@@ -29,6 +29,9 @@ export type PageSession = {
   readonly page: {
     readonly pageId: string | null
     readonly meetingId: string | null
+    /** Of its meeting, or its own. */
+    readonly title: string
+    /** Why it may only be read; null when it may be written. */
     readonly readOnly: string | null
   }
   state(): EditorState
@@ -252,7 +255,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   })
 
   const session: PageSession = {
-    page: { pageId, meetingId, readOnly: opened.readOnly },
+    page: { pageId, meetingId, title: opened.title, readOnly: opened.readOnly },
     state: () => state,
     saveState: () => said,
     dispatch(transaction) {

@@ -1,0 +1,126 @@
+/** A meeting with its page, and a page without a meeting. */
+import { FileText } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { PageEditor, SaveWord } from '../../editor/page-editor.tsx'
+import { know } from '../../editor/page-window.ts'
+import type { PageSession } from '../../editor/sync.ts'
+import { usePage } from '../../editor/use-page.ts'
+import { call, sentenceOf } from '../../host/client.ts'
+import { useLive } from '../../host/live.ts'
+import { useNow } from '../../host/now.ts'
+import { reader } from '../../host/reader.ts'
+import { hrefOf } from '../../route.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Split } from '../../ui/layout.tsx'
+import { Failed } from '../../ui/section.tsx'
+import { toastFailure } from '../../ui/toast.tsx'
+import { Crumbs, Room } from './meeting-head.tsx'
+import { MeetingSide } from './meeting-side.tsx'
+import { words } from './meeting-text.ts'
+import { PageActions } from './page-actions.tsx'
+import './meeting.css'
+
+/** How long after its end a meeting is still one to write in at once, in milliseconds. */
+const stillWriting = 60 * 60_000
+
+/** The page of a meeting, with the meeting around it. The page may be written as soon as it is there, whatever else still comes. */
+export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
+  const now = useNow()
+  const { data, error, refetch } = useLive('meeting.get', { meetingId, zone: reader.zone })
+  const page = usePage('meeting', meetingId)
+  const title = data?.meeting.title ?? page.session?.page.title ?? ''
+  useEffect(() => {
+    if (data) know(data.attendees.map(({ person }) => person))
+  }, [data])
+  if (error && !data)
+    return (
+      <div className="screen">
+        <h1 tabIndex={-1}>{text.rail.meetings}</h1>
+        <Failed
+          sentence={sentenceOf(error)}
+          action={<Button onClick={() => void refetch()}>{text.app.retry}</Button>}
+        />
+      </div>
+    )
+  const over = data !== undefined && Date.parse(data.meeting.end) + stillWriting < Date.parse(now)
+  const focus = data !== undefined && (!over || data.meeting.page === null)
+  return (
+    <Split sideLabel={words.side} side={data ? <MeetingSide data={data} now={now} /> : null}>
+      <header className="meeting-head">
+        {data ? (
+          <Crumbs data={data} now={now}>
+            {page.session === null ? null : <SaveWord session={page.session} />}
+            <PageActions pageRef={{ meeting: meetingId }} session={page.session} />
+          </Crumbs>
+        ) : (
+          <div className="crumbs" />
+        )}
+        <h1 tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {data ? <Room data={data} /> : <div className="room" />}
+      </header>
+      <PageEditor page={page} title={title} focus={focus} />
+    </Split>
+  )
+}
+
+/** A page without a meeting; one that has been attached to a meeting shows there. */
+export function PageScreen({ pageId }: { readonly pageId: string }) {
+  const page = usePage('page', pageId)
+  const { session } = page
+  const meetingId = session?.page.meetingId ?? null
+  useEffect(() => {
+    if (meetingId !== null) location.replace(hrefOf({ screen: 'meeting', id: meetingId }))
+  }, [meetingId])
+  const title = session?.page.title ?? ''
+  return (
+    <div className="screen loose-page">
+      <header className="meeting-head">
+        <div className="crumbs">
+          <FileText size={16} strokeWidth={1.75} aria-hidden="true" />
+          <span>{words.page}</span>
+          <span className="end">
+            {session === null ? null : <SaveWord session={session} />}
+            <PageActions pageRef={{ page: pageId }} session={session} />
+          </span>
+        </div>
+        {session === null ? <h1 tabIndex={-1}>{title}</h1> : <Title session={session} pageId={pageId} />}
+      </header>
+      <PageEditor page={page} title={title === '' ? words.untitled : title} focus />
+    </div>
+  )
+}
+
+/** The title of a loose page, changed where it stands. */
+function Title({ session, pageId }: { readonly session: PageSession; readonly pageId: string }) {
+  const [title, setTitle] = useState(session.page.title)
+  const [kept, setKept] = useState(title)
+  const save = (): void => {
+    const next = title.trim()
+    if (next === kept) return
+    setKept(next)
+    call('page.rename', { pageId, title: next }).catch((error: unknown) => {
+      setKept(kept)
+      toastFailure(sentenceOf(error))
+    })
+  }
+  return (
+    <h1 tabIndex={-1}>
+      <input
+        className="title-field"
+        dir="auto"
+        aria-label={words.title}
+        placeholder={words.untitled}
+        maxLength={300}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+    </h1>
+  )
+}

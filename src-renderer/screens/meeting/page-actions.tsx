@@ -1,0 +1,64 @@
+/** What can be done with a page as a whole: copy it, save it as a file. */
+import { MoreHorizontal } from 'lucide-react'
+import type { PageRef } from '#shared/contract/values.ts'
+import type { PageSession } from '../../editor/sync.ts'
+import { call, sentenceOf } from '../../host/client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/overlay.tsx'
+import { toast, toastFailure } from '../../ui/toast.tsx'
+import { words } from './meeting-text.ts'
+
+/** The page as Markdown, with what was typed a moment ago in it. */
+async function markdownOf(ref: PageRef, session: PageSession | null) {
+  await session?.flush()
+  return call('page.markdown', { ref })
+}
+
+async function copy(ref: PageRef, session: PageSession | null): Promise<void> {
+  try {
+    const { text } = await markdownOf(ref, session)
+    await navigator.clipboard.writeText(text)
+    toast(words.copied)
+  } catch (error) {
+    toastFailure(error instanceof DOMException ? words.notCopied : sentenceOf(error))
+  }
+}
+
+async function save(ref: PageRef, session: PageSession | null): Promise<void> {
+  try {
+    const { fileName, text } = await markdownOf(ref, session)
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }))
+    const link = document.createElement('a')
+    link.href = address
+    link.download = fileName
+    link.click()
+    // the browser has begun to read it by then
+    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  } catch (error) {
+    toastFailure(sentenceOf(error))
+  }
+}
+
+export const PageActions = ({
+  pageRef,
+  session,
+}: {
+  readonly pageRef: PageRef
+  readonly session: PageSession | null
+}) => (
+  <Menu
+    trigger={
+      <Button
+        kind="quiet"
+        aria-label={words.actions}
+        icon={<MoreHorizontal size={16} strokeWidth={1.75} aria-hidden="true" />}
+      />
+    }
+    groups={[
+      [
+        { label: words.copy, run: () => void copy(pageRef, session) },
+        { label: words.save, run: () => void save(pageRef, session) },
+      ],
+    ]}
+  />
+)
