@@ -31,7 +31,7 @@ function report(call: Invocation, data: unknown, results: readonly SyncResult[])
 
 const add: Command = {
   usage: 'calendar add [--name NAME] FILE|ADDRESS',
-  about: 'adds an .ics file, or an http, https or webcal address, and reads it',
+  about: 'adds an .ics file or an address, and reads it',
   options: { name: { type: 'string' } },
   words: [1, 1],
   run: (call) =>
@@ -45,7 +45,7 @@ const add: Command = {
 
 const list: Command = {
   usage: 'calendar list',
-  about: 'the calendars, when each was read, and what went wrong',
+  about: 'the calendars, and how the last reading went',
   words: [0, 0],
   run: (call) =>
     withNotebook(call, async (ask) => {
@@ -69,7 +69,7 @@ const list: Command = {
 
 const sync: Command = {
   usage: 'calendar sync [CALENDAR]',
-  about: 'reads the calendars anew, or the one of that name',
+  about: 'reads all calendars anew, or one',
   words: [0, 1],
   run: (call) =>
     withNotebook(call, async (ask) => {
@@ -85,7 +85,7 @@ const sync: Command = {
 
 const remove: Command = {
   usage: 'calendar remove CALENDAR',
-  about: 'takes a calendar and its meetings away; meetings with pages stay',
+  about: 'takes a calendar away; meetings with pages stay',
   words: [1, 1],
   run: (call) =>
     withNotebook(call, async (ask) => {

@@ -22,14 +22,14 @@ const common = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig
 
-const occurrencesUsage = 'occurrences FILE.ics --from ISO --to ISO --tz ZONE --json'
+const occurrencesUsage = 'occurrences FILE.ics --from .. --to .. --tz ZONE'
 
 function help(): string[] {
   const rows = Object.values(commands).map(({ usage, about }) => ['', usage, about])
   return [
     'Rapport, a meeting notebook. Usage: rapport COMMAND [--folder DIR] [--json] [--help]',
     '',
-    ...table([...rows, ['', occurrencesUsage, 'what a calendar file says, as JSON lines']], 56),
+    ...table([...rows, ['', occurrencesUsage, 'what a calendar file says, as JSON lines']], 48),
     '',
     `The notebook is in ${folderOf(undefined)}, or in RAPPORT_FOLDER, or where --folder says.`,
   ]

@@ -7,7 +7,7 @@ import { counted, dateOf } from './times.ts'
 
 const people: Command = {
   usage: 'people [WORDS]',
-  about: 'people by name, address or organisation; without words, those met lately first',
+  about: 'people by name, address or organisation',
   words: [0, Infinity],
   run: (call) =>
     withNotebook(call, async (ask) => {
@@ -33,7 +33,7 @@ const people: Command = {
 
 const markdown: Command = {
   usage: 'markdown MEETING|PAGE',
-  about: 'a page as Markdown, by the id of its meeting or its own',
+  about: 'one page as Markdown, by its id or its meeting’s',
   words: [1, 1],
   run: (call) =>
     withNotebook(call, async (ask) => {
@@ -67,7 +67,7 @@ const exportAll: Command = {
 
 const check: Command = {
   usage: 'check',
-  about: 'checks that the notebook is whole: the file, the pages, and what follows from them',
+  about: 'checks that the notebook is whole',
   words: [0, 0],
   run: (call) =>
     withNotebook(call, async (ask) => {

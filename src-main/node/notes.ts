@@ -44,7 +44,7 @@ function agendaLines(day: Output<'home.get'>, zone: string): string[] {
 
 const agenda: Command = {
   usage: 'agenda [DATE]',
-  about: 'the meetings of a day: today, tomorrow, yesterday or 2026-06-12',
+  about: 'the meetings of today, tomorrow, yesterday or 2026-06-12',
   words: [0, 1],
   run: (call) =>
     withNotebook(call, async (ask) => {
@@ -73,7 +73,7 @@ async function targetOf(call: Invocation, ask: Ask) {
 
 const note: Command = {
   usage: 'note [--at MEETING|next|inbox] TEXT',
-  about: 'writes a line into the meeting that runs or is about to start, else into the inbox; - reads it',
+  about: 'writes into the meeting of now, else the inbox; - reads TEXT',
   options: { at: { type: 'string' } },
   words: [1, Infinity],
   run: (call) =>
@@ -104,7 +104,7 @@ function itemRow(item: ItemCard, zone: string): string[] {
 
 const items: Command = {
   usage: 'items [--all] [--kind KIND]',
-  about: 'open actions and questions, standing decisions, parked talking points; --all: closed ones too',
+  about: 'what is open, stands or is parked; --all: the rest too',
   options: { all: { type: 'boolean' }, kind: { type: 'string' } },
   words: [0, 0],
   run: (call) =>
@@ -159,7 +159,7 @@ function foundLines(found: Output<'search.find'>, zone: string): string[] {
 
 const search: Command = {
   usage: 'search WORDS',
-  about: 'any words, in pages, items, people and meetings',
+  about: 'finds words in pages, items, people and meetings',
   words: [1, Infinity],
   run: (call) =>
     withNotebook(call, async (ask) => {

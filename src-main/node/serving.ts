@@ -64,7 +64,7 @@ async function serveCore(call: Invocation, core: CoreThread, port: number): Prom
 
 const serveNotebook: Command = {
   usage: 'serve [--port PORT] [--open]',
-  about: 'serves the notebook to a browser on this machine and prints its one-time address',
+  about: 'opens the notebook to a browser here; prints its address',
   options: { port: { type: 'string' }, open: { type: 'boolean' } },
   words: [0, 0],
   async run(call) {
