@@ -1,4 +1,5 @@
 /** One occurrence of a feed as the notebook keeps it: bounded text, an identity, and a mark of what it says. */
+import { hash } from 'node:crypto'
 import { roomOf, type Room } from '../people/match.ts'
 import type { MeetingTable } from '../store/tables.ts'
 import type { EventContent, Occurrence } from './values.ts'
@@ -28,8 +29,6 @@ export type Incoming = {
   readonly room: Room
 }
 
-/** Counts up when Rapport reads more out of the same event, so that every meeting is written again. */
-const READING = 1
 const DAY = 86_400_000
 
 /** The occurrences of a feed, each identity once: the first one counts. */
@@ -58,7 +57,7 @@ function identityOf({ recurrenceId, recurrenceIdUtc }: Occurrence): string {
 function incoming(
   occurrence: Occurrence,
   recurrenceId: string,
-  { content, room }: ReturnType<typeof sayingOf>,
+  { content, room, mark }: ReturnType<typeof sayingOf>,
 ): Incoming {
   const { uid, seriesKey, allDay, startUtc, endUtc, start, end, tzid, tzSource } = occurrence
   const long = Date.parse(endUtc) - Date.parse(startUtc) > DAY
@@ -66,7 +65,7 @@ function incoming(
     uid,
     recurrenceId,
     seriesKey,
-    hash: [READING, occurrence.content.hash, startUtc, endUtc, allDay ? 'day' : tzid, seriesKey].join('|'),
+    hash: [mark, startUtc, endUtc, allDay ? 'day' : tzid, seriesKey].join('|'),
     override: occurrence.override,
     occurrence,
     details: {
@@ -82,23 +81,24 @@ function incoming(
   }
 }
 
-/** What does not depend on the time, made once for all meetings of a VEVENT. */
-function sayingOf(content: EventContent): {
-  content: Omit<Details, 'start' | 'end' | 'zone' | 'allDay' | 'long'>
-  room: Room
-} {
-  return {
-    content: {
-      title: titleOf(content.summary),
-      status: statuses[content.status],
-      busy: content.transparency === 'busy' ? 1 : 0,
-      location: line(content.location ?? '', 1000),
-      description: text(content.description ?? '', 20_000),
-      joinUrl: content.joinUrl !== null && content.joinUrl.length <= 4096 ? content.joinUrl : null,
-      provider: content.provider,
-    },
-    room: roomOf(content),
+type Saying = Omit<Details, 'start' | 'end' | 'zone' | 'allDay' | 'long'>
+
+/**
+ * What does not depend on the time, made once for all meetings of a VEVENT. Its mark is of what is stored only: a series
+ * that gets another rule or one more exception has not changed the meetings that stay.
+ */
+function sayingOf(from: EventContent): { content: Saying; room: Room; mark: string } {
+  const content: Saying = {
+    title: titleOf(from.summary),
+    status: statuses[from.status],
+    busy: from.transparency === 'busy' ? 1 : 0,
+    location: line(from.location ?? '', 1000),
+    description: text(from.description ?? '', 20_000),
+    joinUrl: from.joinUrl !== null && from.joinUrl.length <= 4096 ? from.joinUrl : null,
+    provider: from.provider,
   }
+  const room = roomOf(from)
+  return { content, room, mark: hash('sha1', JSON.stringify([content, room]), 'base64url') }
 }
 
 const statuses = { CONFIRMED: 'confirmed', TENTATIVE: 'tentative', CANCELLED: 'cancelled' } as const
