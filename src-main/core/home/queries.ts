@@ -1,0 +1,151 @@
+/** Today: one day's agenda with the next meeting and its brief, and what is open. */
+import { sql } from 'kysely'
+import type { Output } from '#shared/contract/contract.ts'
+import type { Queries } from '../context.ts'
+import { cardOf, cards } from '../items/card.ts'
+import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
+import { briefOf } from '../meetings/room.ts'
+import { held, meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
+import type { Reader } from '../store/open.ts'
+import { select, selectText } from '../store/sql.ts'
+import { busyMinutes, nextFree } from './free.ts'
+
+type Home = Output<'home.get'>
+
+const listed = 50
+const bigAgenda = 200
+
+const agendaOf = selectText<
+  RowColumns,
+  { reach: string; from: string; to: string; fromDate: string; toDate: string; most: number }
+>(`select ${rowColumns} from ${rowTables} where ${inSpan} and ${visible}
+   order by m.allDay desc, m.start, m.end, m.title limit @most`)
+
+/** Open actions and questions of earlier meetings, for each series of a day. */
+const carriedInto = selectText<{ meetingId: string; count: number; since: string }, { meetings: string }>(`
+  select t.id as meetingId, count(*) as count, max(m.start) as since
+  from json_each(@meetings) j join meeting t on t.id = j.value
+    join meeting m on m.seriesId = t.seriesId and m.start < t.start
+    join page p on p.meetingId = m.id and p.deletedAt is null
+    join item i on i.pageId = p.id and i.state = 'open'
+  group by t.id`)
+
+/** The running meeting that started last, else the next one; with other people first. */
+const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: string }>(`
+  select ${rowColumns} from ${rowTables}
+  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and ${held} and ${visible}
+  order by m.start <= @now desc, (m.others > 0) desc,
+    case when m.start <= @now then m.start end desc, m.start limit 1`)
+
+const isMine = sql<boolean>`(item.personId is null or item.personId in (select id from person where me = 1))`
+const openActions = select((q) =>
+  cards(q)
+    .where('item.kind', '=', 'action')
+    .where('item.state', '=', 'open')
+    .where(isMine)
+    .orderBy(sql`item.due is null, item.due`)
+    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
+    .limit(listed),
+)
+const waitingFor = select((q) =>
+  cards(q)
+    .where('item.kind', '=', 'action')
+    .where('item.state', '=', 'open')
+    .where(sql<boolean>`not ${isMine}`)
+    .orderBy(sql`item.due is null, item.due`)
+    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
+    .limit(listed),
+)
+const openQuestions = select((q) =>
+  cards(q)
+    .where('item.kind', '=', 'question')
+    .where('item.state', '=', 'open')
+    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
+    .limit(listed),
+)
+const openCounts = selectText<{ mine: number; actions: number; questions: number }>(`
+  select count(*) filter (where i.kind = 'action' and (i.personId is null or i.personId = me.id)) as mine,
+    count(*) filter (where i.kind = 'action') as actions,
+    count(*) filter (where i.kind = 'question') as questions
+  from item i join page p on p.id = i.pageId and p.deletedAt is null left join person me on me.me = 1
+  where i.kind in ('action', 'question') and i.state = 'open'`)
+
+const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
+
+/** The meeting that is on, else the next one that starts before `until`. */
+function upcoming(
+  read: Reader,
+  now: Temporal.Instant,
+  until: string,
+): { row: RowColumns; running: boolean } | null {
+  const row = read.get(nextMeeting, { reach: instant(now.subtract({ hours: 24 })), now: instant(now), until })
+  return row === undefined ? null : { row, running: row.start <= instant(now) }
+}
+
+const counts = (row: RowColumns): boolean =>
+  row.allDay === 0 && row.others > 0 && row.status !== 'cancelled' && row.partstat !== 'declined'
+
+export const homeQueries: Queries<'home.get' | 'home.next'> = {
+  'home.get': (cx, { date: asked, zone }) => {
+    const { read, now } = cx
+    const today = dateIn(now, zone)
+    const date = asked ?? today
+    const span = spanOf(date, date, zone)
+    const rows = read.all(agendaOf, { ...span, most: bigAgenda })
+    const carried = new Map(
+      read
+        .all(carriedInto, {
+          meetings: JSON.stringify(rows.filter((r) => r.seriesId !== null).map((r) => r.id)),
+        })
+        .map((c) => [c.meetingId, { count: c.count, since: c.since }]),
+    )
+    const at = instant(now)
+    const real = rows.filter(counts)
+    const next = date === today ? upcoming(read, now, span.to) : null
+    const open = read.get(openCounts, {}) ?? { mine: 0, actions: 0, questions: 0 }
+    const home: Home = {
+      now: at,
+      date,
+      isToday: date === today,
+      agenda: meetingRows(read, rows).map((meeting, i) => {
+        const row = rows[i]
+        return {
+          meeting,
+          needsNotes: row !== undefined && counts(row) && row.end <= at && row.pageId === null,
+          carried: carried.get(meeting.id) ?? null,
+        }
+      }),
+      summary: {
+        meetings: real.length,
+        minutes: busyMinutes(real),
+        nextFree: nextFree(real, date, zone, now),
+      },
+      next:
+        next === null
+          ? null
+          : {
+              meetingId: next.row.id,
+              running: next.running,
+              brief: briefOf(
+                read,
+                {
+                  id: next.row.id,
+                  seriesId: next.row.seriesId,
+                  start: next.row.start,
+                  others: next.row.others,
+                },
+                today,
+              ),
+            },
+      mine: { count: open.mine, items: read.all(openActions, {}).map(cardOf) },
+      waiting: { count: open.actions - open.mine, items: read.all(waitingFor, {}).map(cardOf) },
+      questions: { count: open.questions, items: read.all(openQuestions, {}).map(cardOf) },
+    }
+    return home
+  },
+  'home.next': (cx) => {
+    const found = upcoming(cx.read, cx.now, instant(cx.now.add({ hours: 12 })))
+    const [meeting] = found === null ? [] : meetingRows(cx.read, [found.row])
+    return { meeting: meeting ?? null, running: found?.running ?? false }
+  },
+}

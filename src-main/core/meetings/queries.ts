@@ -1,0 +1,184 @@
+/** One meeting with all that its screen shows, and lists of meetings. */
+import { isOpen } from '#shared/doc/items.ts'
+import type { Output } from '#shared/contract/contract.ts'
+import type { Queries } from '../context.ts'
+import { Fault } from '../fault.ts'
+import { cardOf, cards } from '../items/card.ts'
+import { matchQuery } from '../search/match.ts'
+import type { Reader } from '../store/open.ts'
+import { select, selectText, type Bind } from '../store/sql.ts'
+import { dateIn, spanOf } from './days.ts'
+import { guessRole } from './roles.ts'
+import { carriedOver, parkedHere } from './room.ts'
+import { meetingRows, rowColumns, rowTables, visible, type RowColumns } from './row.ts'
+
+type Detail = Output<'meeting.get'>
+
+type MeetingColumns = RowColumns & {
+  readonly zone: string | null
+  readonly location: string
+  readonly description: string
+  readonly provider: string | null
+  readonly role: Detail['role'] | null
+  readonly resources: string
+}
+const meetingById = selectText<MeetingColumns, { id: string }>(
+  `select ${rowColumns}, m.zone, m.location, m.description, m.provider, m.role, m.resources from ${rowTables} where m.id = @id`,
+)
+type Attendance = {
+  readonly id: string
+  readonly name: string
+  readonly me: number
+  readonly role: Detail['attendees'][number]['role']
+  readonly partstat: Detail['attendees'][number]['partstat']
+  readonly organiser: number
+}
+const attendancesOf = selectText<Attendance, { meetingId: string }>(`
+  select p.id, p.name, p.me, a.role, a.partstat, a.organiser from attendance a join person p on p.id = a.personId
+  where a.meetingId = @meetingId and a.excluded = 0
+  order by a.organiser desc, case a.role when 'chair' then 0 when 'required' then 1 when 'optional' then 2 else 3 end,
+    p.name collate nocase limit 501`)
+const seriesById = selectText<
+  { id: string; title: string; pinnedAt: string | null; meetings: number },
+  { id: string }
+>(
+  `select id, title, pinnedAt, (select count(*) from meeting where seriesId = series.id) as meetings from series where id = @id`,
+)
+const calendarsOf = selectText<{ id: string; name: string; color: string }, { meetingId: string }>(`
+  select c.id, c.name, c.color from meetingSource s join calendar c on c.id = s.calendarId
+  where s.meetingId = @meetingId order by c.position`)
+const neighbour = (side: '<' | '>', order: 'asc' | 'desc') =>
+  selectText<{ id: string }, { seriesId: string; start: string }>(
+    `select id from meeting where seriesId = @seriesId and start ${side} @start order by start ${order} limit 1`,
+  )
+const before = neighbour('<', 'desc')
+const after = neighbour('>', 'asc')
+
+type Written = {
+  readonly meetingId: string
+  readonly start: string
+  readonly pageId: string
+  readonly excerpt: string
+}
+const lastWritten = selectText<Written, { seriesId: string; start: string }>(`
+  select m.id as meetingId, m.start, p.id as pageId, p.excerpt from meeting m join page p on p.meetingId = m.id
+  where m.seriesId = @seriesId and m.start < @start and p.deletedAt is null order by m.start desc limit 1`)
+/** Outside a series: the last meeting with exactly the same people. Walks through the meetings of one of them. */
+const lastWithSame = selectText<Written, { meetingId: string; start: string; others: number }>(`
+  with room as (select a.personId from attendance a join person x on x.id = a.personId
+    where a.meetingId = @meetingId and a.excluded = 0 and x.me = 0)
+  select m.id as meetingId, m.start, p.id as pageId, p.excerpt
+  from (select meetingId from attendance where personId = (select min(personId) from room) and start < @start
+    order by start desc limit 300) k
+  join meeting m on m.id = k.meetingId join page p on p.meetingId = m.id
+  where m.others = @others and p.deletedAt is null
+    and @others = (select count(*) from attendance b where b.meetingId = m.id and b.personId in (select personId from room))
+  order by m.start desc limit 1`)
+const itemsOfPage = select((q, p: Bind<{ pageId: string }>) =>
+  cards(q).where('item.pageId', '=', p.pageId).orderBy('item.ordinal').limit(12),
+)
+
+function lastTimeOf(read: Reader, row: MeetingColumns): Detail['lastTime'] {
+  const { start, seriesId } = row
+  const found =
+    seriesId !== null
+      ? read.get(lastWritten, { seriesId, start })
+      : row.others > 0
+        ? read.get(lastWithSame, { meetingId: row.id, start, others: row.others })
+        : undefined
+  if (!found) return null
+  return {
+    meetingId: found.meetingId,
+    start: found.start,
+    excerpt: found.excerpt,
+    items: read
+      .all(itemsOfPage, { pageId: found.pageId })
+      .map(cardOf)
+      .filter((item) => item.kind !== 'action' || isOpen(item.kind, item.state)),
+  }
+}
+
+const listedBy = (condition: string, by = 'm.start desc') =>
+  selectText<
+    RowColumns,
+    {
+      reach: string
+      from: string
+      to: string
+      fromDate: string
+      toDate: string
+      limit: number
+      seriesId: string | null
+      match: string
+    }
+  >(`select ${rowColumns} from ${rowTables}
+    where m.start >= min(@reach, @fromDate) and m.start < max(@to, @toDate)
+      and (@match is not null and @from is not null)
+      and (@seriesId is null or m.seriesId = @seriesId) and ${condition} and ${visible}
+    order by ${by} limit @limit`)
+const listedAll = listedBy('true')
+const listedMatching = listedBy(`m.id in (
+  select r.refId from searchTitle t join searchRow r on r.seq = t.rowid where searchTitle match @match and r.kind = 'meeting'
+  union
+  select a.meetingId from searchTitle t join searchRow r on r.seq = t.rowid join attendance a on a.personId = r.refId
+  where searchTitle match @match and r.kind = 'person')`)
+
+export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
+  'meeting.get': (cx, { meetingId }) => {
+    const { read } = cx
+    const row = read.get(meetingById, { id: meetingId })
+    if (!row) throw new Fault('notFound', 'This meeting is not in the notebook any more.')
+    const [meeting] = meetingRows(read, [row])
+    if (!meeting) throw new Error('a row makes a meeting')
+    const attendances = read.all(attendancesOf, { meetingId })
+    const mine = attendances.find((a) => a.me === 1)
+    const { seriesId, start } = row
+    const series = seriesId === null ? undefined : read.get(seriesById, { id: seriesId })
+    const room = { id: row.id, seriesId, start, others: row.others }
+    return {
+      meeting,
+      zone: row.zone,
+      location: row.location,
+      description: row.description,
+      provider: row.provider,
+      role:
+        row.role ??
+        guessRole({ organiser: mine?.organiser === 1, role: mine?.role ?? null, others: row.others }),
+      roleSet: row.role !== null,
+      attendees: attendances
+        .filter((a) => a.me === 0)
+        .slice(0, 500)
+        .map((a) => ({
+          person: { id: a.id, name: a.name, me: false },
+          role: a.role,
+          partstat: a.partstat,
+          organiser: a.organiser === 1,
+        })),
+      // written by our own sync as an array of names
+      resources: JSON.parse(row.resources) as string[],
+      series: series
+        ? { id: series.id, title: series.title, pinned: series.pinnedAt !== null, meetings: series.meetings }
+        : null,
+      calendars: read.all(calendarsOf, { meetingId }),
+      carried: carriedOver(read, room),
+      parked: parkedHere(read, room),
+      lastTime: lastTimeOf(read, row),
+      previous: seriesId === null ? null : (read.get(before, { seriesId, start })?.id ?? null),
+      next: seriesId === null ? null : (read.get(after, { seriesId, start })?.id ?? null),
+    }
+  },
+  'meeting.list': (cx, { zone, from, to, seriesId, words, limit }) => {
+    const last =
+      to ??
+      (seriesId ? '9998-01-01' : Temporal.PlainDate.from(dateIn(cx.now, zone)).add({ days: 1 }).toString())
+    const span = spanOf(from ?? '0001-01-02', last, zone)
+    const match = matchQuery(words ?? '')
+    const rows = cx.read.all(match === null ? listedAll : listedMatching, {
+      ...span,
+      seriesId: seriesId ?? null,
+      match: match ?? '',
+      limit: limit + 1,
+    })
+    return { meetings: meetingRows(cx.read, rows.slice(0, limit)), more: rows.length > limit }
+  },
+}

@@ -1,0 +1,102 @@
+/** Integrity of the whole notebook: the file, the documents, and what follows from them. */
+import { isOpen } from '#shared/doc/items.ts'
+import { project } from '#shared/doc/project.ts'
+import { readDoc } from '#shared/doc/read.ts'
+import type { Queries } from '../context.ts'
+import type { Reader } from '../store/open.ts'
+import { select, selectText, type Bind } from '../store/sql.ts'
+
+const pagesFrom = select((q, p: Bind<{ after: string }>) =>
+  q
+    .selectFrom('page')
+    .select(['id', 'doc', 'schemaVersion', 'text', 'excerpt', 'notes', 'version'])
+    .where('id', '>', p.after)
+    .orderBy('id')
+    .limit(100),
+)
+const itemsOf = select((q, p: Bind<{ pageId: string }>) =>
+  q
+    .selectFrom('item')
+    .select(['id', 'kind', 'state', 'text', 'personId', 'due', 'ordinal', 'closedAt'])
+    .where('pageId', '=', p.pageId)
+    .orderBy('ordinal'),
+)
+const mentionsOf = select((q, p: Bind<{ pageId: string }>) =>
+  q.selectFrom('mention').select('personId').where('pageId', '=', p.pageId),
+)
+const persons = select((q) => q.selectFrom('person').select('id'))
+const counts = selectText<{ pages: number; meetings: number; people: number }>(`
+  select (select count(*) from page where deletedAt is null) as pages, (select count(*) from meeting) as meetings,
+    (select count(*) from person) as people`)
+const others = selectText<{ title: string }>(`
+  select title from meeting m where others <> (select count(*) from attendance a join person p on p.id = a.personId
+    where a.meetingId = m.id and a.excluded = 0 and p.me = 0) limit 20`)
+const starts = selectText<{ title: string }>(`
+  select m.title from attendance a join meeting m on m.id = a.meetingId where a.start <> m.start limit 20`)
+const unfound = selectText<{ count: number }>(`
+  select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
+    + (select count(*) from page g where not exists (select 1 from searchRow where kind = 'page' and refId = g.id))
+    + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id)) as count`)
+
+function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
+  const problems: string[] = []
+  for (let after = ''; ;) {
+    const rows = read.all(pagesFrom, { after })
+    const last = rows.at(-1)
+    if (!last) return problems
+    after = last.id
+    for (const row of rows) {
+      const name = `the page ${row.id}`
+      const found = readDoc(JSON.parse(row.doc), row.schemaVersion)
+      if (!found.ok) {
+        problems.push(`${name}: ${found.reason}`)
+        continue
+      }
+      const due = project(found.doc)
+      const person = (id: string | null): string | null => (id !== null && known.has(id) ? id : null)
+      const items = read.all(itemsOf, { pageId: row.id })
+      const same =
+        items.length === due.items.length &&
+        due.items.every((item, i) => {
+          const stored = items[i]
+          return (
+            stored !== undefined &&
+            stored.id === item.id &&
+            stored.kind === item.kind &&
+            stored.state === item.state &&
+            stored.text === item.text &&
+            stored.due === item.due &&
+            stored.personId === person(item.person) &&
+            (stored.closedAt === null) === isOpen(item.kind, item.state)
+          )
+        })
+      if (!same) problems.push(`${name}: its items are not those of its document`)
+      const mentions = new Set(read.all(mentionsOf, { pageId: row.id }).map((m) => m.personId))
+      const named = due.mentions.filter((id) => known.has(id))
+      if (mentions.size !== named.length || named.some((id) => !mentions.has(id)))
+        problems.push(`${name}: its mentions are not those of its document`)
+      if (row.text !== due.text || row.excerpt !== due.excerpt || row.notes !== due.notes)
+        problems.push(`${name}: its text is not that of its document`)
+    }
+  }
+}
+
+export const notebookQueries: Queries<'notebook.check'> = {
+  'notebook.check': (cx) => {
+    const { read } = cx
+    const known = new Set(read.all(persons, {}).map((row) => row.id))
+    const missing = read.get(unfound, {})?.count ?? 0
+    return {
+      problems: [
+        ...cx.integrity(),
+        ...pageProblems(read, known),
+        ...read.all(others, {}).map((m) => `the meeting “${m.title}”: the number of people in it is wrong`),
+        ...read
+          .all(starts, {})
+          .map((m) => `the meeting “${m.title}”: somebody's attendance has another start`),
+        ...(missing > 0 ? [`${missing} things are missing from the search index`] : []),
+      ],
+      ...(read.get(counts, {}) ?? { pages: 0, meetings: 0, people: 0 }),
+    }
+  },
+}

@@ -1,0 +1,45 @@
+/** Highlights: a piece of text around the first hit, cut into what was looked for and the rest. */
+import type { Marked } from '#shared/contract/search.ts'
+
+/** Case and accents folded, one character for one, so that places stay the same. */
+function fold(text: string): string {
+  return Array.from(text, (c) => {
+    const plain = c.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+    return plain.length === c.length ? plain : c
+  }).join('')
+}
+
+/** The words of a search, folded as the text is. */
+export const searchedWords = (words: string): string[] =>
+  (words.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(fold)
+
+/** `text` whole, in pieces; words are found at the start of words only. */
+export function mark(text: string, words: readonly string[]): Marked {
+  const folded = fold(text)
+  const hits: [number, number][] = []
+  for (const word of words)
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length))
+      if (at === 0 || !/[\p{L}\p{N}]/u.test(folded.charAt(at - 1))) hits.push([at, at + word.length])
+  hits.sort((a, b) => a[0] - b[0])
+  const pieces: { text: string; hit: boolean }[] = []
+  let done = 0
+  for (const [from, to] of hits) {
+    if (from < done) continue
+    if (from > done) pieces.push({ text: text.slice(done, from), hit: false })
+    pieces.push({ text: text.slice(from, to), hit: true })
+    done = to
+  }
+  if (done < text.length || pieces.length === 0) pieces.push({ text: text.slice(done), hit: false })
+  return pieces
+}
+
+/** About `length` characters around the first hit, in pieces, with ellipses where text was left out. */
+export function snippet(text: string, words: readonly string[], length = 90): Marked {
+  const line = text.replace(/\s+/g, ' ')
+  const folded = fold(line)
+  const first = Math.min(...words.map((w) => folded.indexOf(w)).filter((at) => at >= 0), line.length)
+  let from = first === line.length ? 0 : Math.max(0, first - Math.floor(length / 3))
+  if (from > 0) from = line.indexOf(' ', from) + 1 || from
+  const cut = line.slice(from, from + length).replace(/[\uD800-\uDBFF]$/, '')
+  return mark(`${from > 0 ? '… ' : ''}${cut}${from + length < line.length ? ' …' : ''}`, words)
+}
