@@ -84,6 +84,8 @@ function netTrouble(trouble: NetTrouble, host: string): Trouble {
       return say.refused(host)
     case 'certificate':
       return say.certificate(host)
+    case 'noTls':
+      return say.noTls(host)
     case 'private':
       return say.privateHost(host)
     case 'broken':

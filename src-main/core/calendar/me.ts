@@ -87,12 +87,17 @@ const recount = change((q, p: Bind<{ personId: string }>) =>
 
 /** The owners that the calendars seem to have, by calendar; a setting, so that one refresh need not read all. */
 const OWNERS = 'calendarOwners'
-/** Who I am; `{"confirmed": true}` once a human has said so. */
+/** Says "confirmed" once a human has said who I am. */
 const ME = 'me'
 
-function settingValue(cx: CommandContext, name: string): Readonly<Record<string, unknown>> {
+function settingValue(cx: CommandContext, name: string): unknown {
   const row = cx.read.get(setting, { name })
-  const value: unknown = row === undefined ? null : JSON.parse(row.value)
+  return row === undefined ? null : JSON.parse(row.value)
+}
+
+/** Owners by calendar id. */
+function ownersKnown(cx: CommandContext): Readonly<Record<string, unknown>> {
+  const value = settingValue(cx, OWNERS)
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
@@ -103,10 +108,10 @@ export function noteOwner(
   calendarId: string,
   owner: string | null,
 ): void {
-  const before = settingValue(cx, OWNERS)
+  const before = ownersKnown(cx)
   const owners = { ...before, [calendarId]: owner }
   if (before[calendarId] !== owner) cx.write.run(setSetting, { name: OWNERS, value: JSON.stringify(owners) })
-  if (settingValue(cx, ME)['confirmed'] === true) return
+  if (settingValue(cx, ME) === 'confirmed') return
   const emails = cx.read
     .all(allCalendars, {})
     .filter((row) => row.removedAt === null)

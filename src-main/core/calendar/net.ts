@@ -24,6 +24,7 @@ export type NetTrouble =
   | 'unresolved' // the name of the host leads nowhere
   | 'refused' // nobody listens there
   | 'certificate'
+  | 'noTls' // what answers does not speak https
   | 'private' // leads to this machine or a private network
   | 'broken' // anything else
 export type NetReply =
@@ -123,7 +124,8 @@ const troubles: readonly (readonly [code: RegExp, trouble: NetTrouble])[] = [
   [/^(ENOTFOUND|EAI_|ENODATA)/, 'unresolved'],
   [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)/, 'refused'],
   [/^(ETIMEDOUT|ESOCKETTIMEDOUT)/, 'late'],
-  [/^(CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT|ERR_SSL|EPROTO|HOSTNAME_MISMATCH)/, 'certificate'],
+  [/^(CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT|HOSTNAME_MISMATCH)/, 'certificate'],
+  [/^(EPROTO|ERR_SSL|ERR_TLS)/, 'noTls'],
   [/^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ECONNABORTED)/, 'truncated'],
 ]
 

@@ -78,6 +78,8 @@ export const certificate = (host: string): Trouble =>
     `The certificate of ${host} is not to be trusted`,
     'Check the address, and the clock of this computer.',
   )
+export const noTls = (host: string): Trouble =>
+  unreachable(`${host} does not speak https`, 'Check the address; if it begins with http://, type that too.')
 export const privateHost = (host: string): Trouble =>
   unreachable(
     `The address leads on to ${host}, inside a private network`,
