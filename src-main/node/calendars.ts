@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { SyncResult } from '#shared/contract/calendar.ts'
 import { print, textOf, theOne, type Command, type Invocation } from './command.ts'
-import { withNotebook } from './notebook.ts'
+import { withNotebook } from './with-notebook.ts'
 import { plain, table } from './terminal.ts'
 import { counted } from './times.ts'
 

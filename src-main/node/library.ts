@@ -1,7 +1,7 @@
 /** `rapport people`, `markdown`, `export` and `check`: the notebook as a whole. */
 import { resolve } from 'node:path'
 import { Misused, print, Refused, textOf, type Command } from './command.ts'
-import { withNotebook } from './notebook.ts'
+import { withNotebook } from './with-notebook.ts'
 import { plain, plainLines, table } from './terminal.ts'
 import { counted, dateOf } from './times.ts'
 

@@ -3,7 +3,7 @@ import { text as readAll } from 'node:stream/consumers'
 import type { Output } from '#shared/contract/contract.ts'
 import type { ItemCard, ItemKind } from '#shared/contract/values.ts'
 import { Misused, print, textOf, theOne, type Ask, type Command, type Invocation } from './command.ts'
-import { withNotebook } from './notebook.ts'
+import { withNotebook } from './with-notebook.ts'
 import { plain, table } from './terminal.ts'
 import { clockOf, counted, dateOf, duration, longDate, readDate } from './times.ts'
 
