@@ -14,6 +14,12 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   joinNext,
   capture: () => show('capture'),
   search: () => show('palette'),
+  filter: () => {
+    const field = document.querySelector<HTMLInputElement>('main [data-filter]')
+    if (field === null) show('palette')
+    field?.focus()
+    field?.select()
+  },
   today: () => go({ screen: 'today', date: null }),
   meetings: () => go({ screen: 'meetings' }),
   people: () => go({ screen: 'people' }),

@@ -3,9 +3,14 @@ import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from '
 import { watch } from './host/client.ts'
 import { useKeys } from './use-keys.ts'
 import { usePlaces } from './places.ts'
-import { Overlays } from './palette/overlays.tsx'
+import { Overlays } from './overlays-view.tsx'
 import { Rail } from './rail.tsx'
 import { hrefOf, type Route } from './route.ts'
+import { CalendarsScreen } from './screens/calendars/calendars-screen.tsx'
+import { ItemsScreen } from './screens/items/items-screen.tsx'
+import { MeetingsScreen } from './screens/meetings/meetings-screen.tsx'
+import { PeopleScreen } from './screens/people/people-screen.tsx'
+import { PersonScreen } from './screens/person/person-screen.tsx'
 import { TodayScreen } from './screens/today/today-screen.tsx'
 import { text } from './text.ts'
 import { Button } from './ui/button.tsx'
@@ -15,10 +20,6 @@ import { Toasts } from './ui/toast.tsx'
 const meeting = () => import('./screens/meeting/meeting-screen.tsx')
 const MeetingScreen = lazy(async () => ({ default: (await meeting()).MeetingScreen }))
 const PageScreen = lazy(async () => ({ default: (await meeting()).PageScreen }))
-const PeopleScreen = lazy(async () => ({
-  default: (await import('./screens/people/people-screen.tsx')).PeopleScreen,
-}))
-
 function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case 'today':
@@ -28,11 +29,15 @@ function Screen({ route }: { readonly route: Route }) {
     case 'page':
       return <PageScreen pageId={route.id} key={route.id} />
     case 'meetings':
+      return <MeetingsScreen />
     case 'people':
-    case 'person':
-    case 'items':
-    case 'calendars':
       return <PeopleScreen />
+    case 'person':
+      return <PersonScreen personId={route.id} key={route.id} />
+    case 'items':
+      return <ItemsScreen />
+    case 'calendars':
+      return <CalendarsScreen />
   }
 }
 

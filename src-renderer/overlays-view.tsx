@@ -1,9 +1,10 @@
 /** The overlays of the window, over whatever screen is shown. */
-import { show, useOverlay } from '../overlays.ts'
-import type { Route } from '../route.ts'
-import { Capture } from './capture.tsx'
-import { Help } from './help.tsx'
-import { Palette } from './palette.tsx'
+import { show, useOverlay } from './overlays.ts'
+import type { Route } from './route.ts'
+import { Capture } from './palette/capture.tsx'
+import { Help } from './palette/help.tsx'
+import { Palette } from './palette/palette.tsx'
+import { AddCalendar } from './screens/calendars/add-calendar.tsx'
 
 const close = (): void => show(null)
 
@@ -14,6 +15,7 @@ export function Overlays({ screen }: { readonly screen: Route['screen'] }) {
       <Palette open={open === 'palette'} screen={screen} onClose={close} />
       <Capture open={open === 'capture'} onClose={close} />
       <Help open={open === 'help'} onClose={close} />
+      <AddCalendar open={open === 'addCalendar'} onClose={close} />
     </>
   )
 }

@@ -1,0 +1,45 @@
+/** The calendars: where they come from, how fresh they are, what went wrong, and how to change that. */
+import { Plus } from 'lucide-react'
+import { sentenceOf } from '../../host/client.ts'
+import { useLive } from '../../host/live.ts'
+import { show } from '../../overlays.ts'
+import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty, Failed } from '../../ui/section.tsx'
+import { CalendarCard } from './calendar-card.tsx'
+import './calendars.css'
+
+const words = text.calendars
+
+export function CalendarsScreen() {
+  const calendars = useLive('calendar.list', {})
+  return (
+    <div className="screen calendars">
+      <header className="screen-head">
+        <div>
+          <h1 tabIndex={-1}>{words.title}</h1>
+          <p className="sub">{words.hint}</p>
+        </div>
+        <Button
+          kind="primary"
+          icon={<Plus size={16} strokeWidth={1.75} aria-hidden="true" />}
+          onClick={() => show('addCalendar')}
+        >
+          {words.add}
+        </Button>
+      </header>
+      {calendars.error && !calendars.data ? (
+        <Failed
+          sentence={sentenceOf(calendars.error)}
+          action={<Button onClick={() => void calendars.refetch()}>{text.app.retry}</Button>}
+        />
+      ) : null}
+      {calendars.data?.length === 0 ? <Empty title={words.empty}>{words.emptyHint}</Empty> : null}
+      <ul className="cards">
+        {calendars.data?.map((calendar) => (
+          <CalendarCard key={calendar.id} calendar={calendar} />
+        ))}
+      </ul>
+    </div>
+  )
+}
