@@ -2,6 +2,7 @@
 import type { PersonRef } from '#shared/contract/values.ts'
 import type { Kind } from '#shared/doc/items.ts'
 import { text } from '../text.ts'
+import { markOf } from '../ui/item.tsx'
 
 const whose: { readonly [K in Kind]: string } = {
   action: 'owner',
@@ -15,9 +16,9 @@ export const editorText = {
   label: (title: string) => `Page of ${title}`,
   placeholder: 'Type. !! action, ?? question, => decision, >> talking point, @ person.',
   hint: [
-    ['!!', 'action'],
-    ['??', 'question'],
-    ['=>', 'decision'],
+    [markOf('action'), 'action'],
+    [markOf('question'), 'question'],
+    [markOf('decision'), 'decision'],
     ['@', 'person'],
   ],
   hintStart: 'Type',

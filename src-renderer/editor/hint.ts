@@ -1,33 +1,37 @@
-/** The quiet line that says what can be typed, where the page ends in an empty line. */
+/** The quiet line at the end of a page that says what can be typed. */
+import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
-import { Decoration, DecorationSet } from 'prosemirror-view'
 import { schema } from '#shared/doc/schema.ts'
 import { editorText } from './editor-text.ts'
 
-/** The hint's element; it takes no room and no clicks, and is not read out (the page's placeholder is). */
+/** It takes no clicks and is not read out (the page's placeholder is); never part of the text, where it would catch the cursor. */
 function hintElement(): HTMLElement {
-  const line = document.createElement('span')
+  const line = document.createElement('div')
   line.className = 'page-hint'
   line.ariaHidden = 'true'
   line.append(`${editorText.hintStart} `)
   for (const [marker, word] of editorText.hint) {
     const cap = document.createElement('kbd')
     cap.className = 'kbd'
-    cap.textContent = marker === '=>' ? '⇒' : marker
+    cap.textContent = marker
     line.append(cap, ` ${word} `)
   }
   return line
 }
 
+/** Whether the page ends in an empty line, where the hint stands in place of words. */
+const endsEmpty = ({ lastChild }: Node): boolean =>
+  lastChild?.type === schema.nodes.paragraph && lastChild.content.size === 0
+
 export const hint = new Plugin({
-  props: {
-    decorations({ doc }) {
-      const last = doc.lastChild
-      if (last?.type !== schema.nodes.paragraph || last.content.size > 0) return null
-      const at = doc.content.size - last.nodeSize + 1
-      return DecorationSet.create(doc, [
-        Decoration.widget(at, hintElement, { side: 1, key: 'hint', ignoreSelection: true }),
-      ])
-    },
+  view(view) {
+    const line = hintElement()
+    const draw = (): void => {
+      line.hidden = !view.editable
+      line.classList.toggle('below', !endsEmpty(view.state.doc))
+    }
+    draw()
+    view.dom.after(line)
+    return { update: draw, destroy: () => line.remove() }
   },
 })

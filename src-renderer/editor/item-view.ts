@@ -3,12 +3,11 @@ import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import type { PersonRef } from '#shared/contract/values.ts'
-import { isKind, isOpen, tickedState, type Kind } from '#shared/doc/items.ts'
+import { isKind, isOpen, tickedState } from '#shared/doc/items.ts'
 import { lineText, personOf } from '#shared/doc/project.ts'
 import { colorOf, firstNameOf, initialsOf } from '#shared/people.ts'
 import { exact } from '#shared/time.ts'
 import { text } from '../text.ts'
-import { markOf } from '../ui/item.tsx'
 import { dueShort } from './due-words.ts'
 import { editorText } from './editor-text.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -38,20 +37,22 @@ function itemView(
 ): NodeView {
   let node = first
   const dom = make('div', 'page-item')
-  const button = make('button', 'tick')
+  const box = make('input', 'tick')
   const contentDOM = make('div', 'words')
   const side = make('span', 'side')
-  button.type = 'button'
+  box.type = 'checkbox'
   // Ctrl+Enter does the same from within the line
-  button.tabIndex = -1
-  button.setAttribute('role', 'checkbox')
-  for (const element of [button, side]) element.contentEditable = 'false'
+  box.tabIndex = -1
+  for (const element of [box, side]) element.contentEditable = 'false'
   contentDOM.dir = 'auto'
   dom.setAttribute('role', 'group')
-  dom.append(button, contentDOM, side)
+  dom.append(box, contentDOM, side)
 
-  button.addEventListener('mousedown', (event) => event.preventDefault())
-  button.addEventListener('click', () => {
+  // the cursor stays where it is
+  box.addEventListener('mousedown', (event) => event.preventDefault())
+  box.addEventListener('click', (event) => {
+    // it shows what the document says, after the change below
+    event.preventDefault()
     const pos = getPos()
     const kind: unknown = node.attrs['kind']
     if (pos === undefined || !isKind(kind) || !view.editable) return
@@ -84,11 +85,14 @@ function itemView(
       'aria-label',
       editorText.item(kind, state, person, date === null ? null : exact(date, around.reader), late),
     )
-    button.className = `tick ${kind}`
-    button.setAttribute('aria-checked', String(!open))
-    button.setAttribute('aria-label', text.item.tick(kind, words))
-    button.title = open ? editorText.toClose[kind] : editorText.toOpen[kind]
-    button.replaceChildren(face(kind, open))
+    box.className = `tick ${kind}`
+    box.ariaLabel = text.item.tick(kind, words)
+    box.title = open ? editorText.toClose[kind] : editorText.toOpen[kind]
+    box.disabled = !view.editable
+    // a box that is just being clicked takes its old face back after the click: set once that is over
+    queueMicrotask(() => {
+      box.checked = !open
+    })
     side.replaceChildren(...sideOf(person, date, late))
     side.title = date === null ? (person?.name ?? '') : exact(date, around.reader)
   }
@@ -125,7 +129,7 @@ function itemView(
     },
     // everything but the words is drawn here and means nothing to the document
     ignoreMutation: (mutation) => mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
-    stopEvent: (event) => event.target instanceof globalThis.Node && button.contains(event.target),
+    stopEvent: (event) => event.target instanceof globalThis.Node && box.contains(event.target),
     destroy: stop,
   }
 }
@@ -137,33 +141,4 @@ function mentioned(item: Node, id: string): PersonRef | null {
     if (child.type.name === 'mention' && child.attrs['person'] === id) name ??= String(child.attrs['label'])
   })
   return name === null ? null : { id, name, me: false }
-}
-
-function face(kind: Kind, open: boolean): HTMLElement {
-  if (kind !== 'action') {
-    const mark = make('span', `mark ${kind}`)
-    mark.textContent = markOf(kind)
-    return mark
-  }
-  const box = make('span', 'box')
-  if (!open) box.append(tickMark())
-  return box
-}
-
-/** The same tick as in the lists of ui/item. */
-function tickMark(): SVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('viewBox', '0 0 11 11')
-  svg.setAttribute('width', '11')
-  svg.setAttribute('height', '11')
-  svg.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', 'M2 5.8 4.4 8.2 9 3')
-  path.setAttribute('fill', 'none')
-  path.setAttribute('stroke', 'currentColor')
-  path.setAttribute('stroke-width', '1.8')
-  path.setAttribute('stroke-linecap', 'round')
-  path.setAttribute('stroke-linejoin', 'round')
-  svg.append(path)
-  return svg
 }

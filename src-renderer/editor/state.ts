@@ -3,6 +3,7 @@ import { history } from 'prosemirror-history'
 import type { Plugin } from 'prosemirror-state'
 import { dueDates } from './due.ts'
 import { editorText } from './editor-text.ts'
+import { here } from './here.ts'
 import { hint } from './hint.ts'
 import { itemIds } from './ids.ts'
 import { itemViews } from './item-view.ts'
@@ -24,6 +25,7 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     dueDates(around.today),
     itemViews(around),
     links,
+    here,
     hint,
     history({ newGroupDelay: 800 }),
   ]

@@ -82,6 +82,7 @@ export function Crumbs({
       )}
       <span className="end">
         {children}
+        <Invitation data={data} />
         {series === null ? null : (
           <>
             <Step to={previous} label={words.previous} face={<ChevronLeft {...icon} />} />
@@ -241,7 +242,6 @@ export function Room({ data }: { readonly data: Meeting }) {
     <div className="room">
       <Attendees attendees={data.attendees} />
       <span className="end">
-        <Invitation data={data} />
         <Role data={data} />
         {joinUrl === null ? null : (
           <Button
