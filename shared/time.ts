@@ -38,7 +38,7 @@ export const daysBetween = (from: string, to: string): number =>
 export const addDays = (date: string, days: number): string =>
   new Date(noon(date) + days * 86_400_000).toISOString().slice(0, 10)
 
-const clockShape = { hour: 'numeric', minute: '2-digit' } as const
+const clockShape = { timeStyle: 'short' } as const
 /** en dashes of ranges are set with thin or no spaces, by locale; here they get room to breathe. */
 const roomy = (range: string): string => range.replace(/\s*–\s*/u, ' – ')
 
@@ -80,12 +80,12 @@ const plainDay = (date: string, today: string, locale: string, month: 'long' | '
 export const dayNear = (date: string, today: string, locale: string): string =>
   nearDay(date, today, locale) ?? plainDay(date, today, locale)
 
-/** A due date: 'today', a weekday within six days either way, else '29 May'. */
-export function dueDay(due: string, today: string, locale: string): string {
+/** A due date: 'today', a weekday within six days either way ('Tue', or 'Tue 10'), else '29 May'. */
+export function dueDay(due: string, today: string, locale: string, withDay = false): string {
   const days = daysBetween(today, due)
   if (days === 0) return nearDay(due, today, locale) ?? due
-  if (Math.abs(days) < 7) return formatDate(due, locale, { weekday: 'short' })
-  return plainDay(due, today, locale, 'short')
+  if (Math.abs(days) > 6) return plainDay(due, today, locale, 'short')
+  return formatDate(due, locale, { weekday: 'short', ...(withDay ? { day: 'numeric' } : {}) })
 }
 
 /** 'today 10:30', 'tomorrow 09:00', '29 May': when the next or last meeting is. */

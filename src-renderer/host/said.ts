@@ -11,9 +11,9 @@ export const todayOf = (now: string): string => dayOf(now, reader.zone)
 export const daySaid = (moment: string, now: string): string =>
   dayNear(dayOf(moment, reader.zone), todayOf(now), reader.locale)
 
-/** A due date as an item shows it. */
-export const dueSaid = (due: string, now: string) => ({
-  short: dueDay(due, todayOf(now), reader.locale),
+/** A due date as an item shows it; `withDay` where a column has room for 'Tue 10'. */
+export const dueSaid = (due: string, now: string, withDay = false) => ({
+  short: dueDay(due, todayOf(now), reader.locale, withDay),
   full: exact(due, reader),
   late: due < todayOf(now),
 })

@@ -75,7 +75,10 @@ const Row = ({ item, now }: { readonly item: ItemCard; readonly now: string }) =
       {item.due === null ? (
         <span className="when">{item.kind === 'action' ? '—' : ''}</span>
       ) : (
-        <When {...dueSaid(item.due, now)} late={isOpen(item.kind, item.state) && item.due < todayOf(now)} />
+        <When
+          {...dueSaid(item.due, now, true)}
+          late={isOpen(item.kind, item.state) && item.due < todayOf(now)}
+        />
       )}
     </a>
   </li>
