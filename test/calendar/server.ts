@@ -54,7 +54,8 @@ export const vevent = (...lines: readonly string[]): string =>
   ['BEGIN:VEVENT', ...lines, 'END:VEVENT', ''].join('\r\n')
 /** A VCALENDAR of VEVENTs. */
 export const vcalendar = (...events: readonly string[]): string =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', 'X-WR-CALNAME:Work', ...events].join('\r\n') +
+  'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nX-WR-CALNAME:Work\r\n' +
+  events.join('') +
   'END:VCALENDAR\r\n'
 /** One hour on a day of June 2026. */
 export const single = (uid: string, start: string, ...more: readonly string[]): string =>

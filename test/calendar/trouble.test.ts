@@ -208,7 +208,7 @@ test('an address that takes too long is given up', async () => {
     { etag: null, lastModified: null },
     limits,
   )
-  expect(fetched).toMatchObject({ kind: 'failed', trouble: { happened: /took longer than 30 seconds/ } })
+  expect(fetched.kind === 'failed' && fetched.trouble.happened).toMatch(/took longer than 30 seconds/)
   net.close()
 })
 

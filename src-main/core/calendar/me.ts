@@ -55,11 +55,11 @@ function googleUser(address: URL | null): string | null {
 const setting = select((q, p: Bind<{ name: string }>) =>
   q.selectFrom('setting').select('value').where('name', '=', p.name),
 )
-const setSetting = change((q, p: Bind<{ name: string; value: string }>) =>
-  q
-    .insertInto('setting')
-    .values({ name: p.name, value: p.value })
-    .onConflict((c) => c.column('name').doUpdateSet({ value: p.value })),
+const updateSetting = change((q, p: Bind<{ name: string; value: string }>) =>
+  q.updateTable('setting').set({ value: p.value }).where('name', '=', p.name),
+)
+const insertSetting = change((q, p: Bind<{ name: string; value: string }>) =>
+  q.insertInto('setting').values({ name: p.name, value: p.value }),
 )
 const whoIsMe = select((q) => q.selectFrom('person').select('id').where('me', '=', 1))
 const setMe = change((q, p: Bind<{ id: string; me: 0 | 1 }>) =>
@@ -110,7 +110,10 @@ export function noteOwner(
 ): void {
   const before = ownersKnown(cx)
   const owners = { ...before, [calendarId]: owner }
-  if (before[calendarId] !== owner) cx.write.run(setSetting, { name: OWNERS, value: JSON.stringify(owners) })
+  if (before[calendarId] !== owner) {
+    const row = { name: OWNERS, value: JSON.stringify(owners) }
+    if (cx.write.run(updateSetting, row) === 0) cx.write.run(insertSetting, row)
+  }
   if (settingValue(cx, ME) === 'confirmed') return
   const emails = cx.read
     .all(allCalendars, {})

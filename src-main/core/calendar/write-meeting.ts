@@ -44,11 +44,16 @@ const updateMeeting = change((q, p: Bind<Row>) =>
     .set({ ...said(p), goneAt: null })
     .where('id', '=', p.id),
 )
-const writeSource = change((q, p: Bind<{ meetingId: string; calendarId: string; hash: string }>) =>
+type Source = { meetingId: string; calendarId: string; hash: string }
+const updateSource = change((q, p: Bind<Source>) =>
   q
-    .insertInto('meetingSource')
-    .values({ meetingId: p.meetingId, calendarId: p.calendarId, hash: p.hash })
-    .onConflict((c) => c.columns(['meetingId', 'calendarId']).doUpdateSet({ hash: p.hash })),
+    .updateTable('meetingSource')
+    .set({ hash: p.hash })
+    .where('meetingId', '=', p.meetingId)
+    .where('calendarId', '=', p.calendarId),
+)
+const insertSource = change((q, p: Bind<Source>) =>
+  q.insertInto('meetingSource').values({ meetingId: p.meetingId, calendarId: p.calendarId, hash: p.hash }),
 )
 
 type Attendance = Pick<AttendanceTable, 'personId' | 'role' | 'partstat' | 'provenance' | 'start'> & {
@@ -94,7 +99,8 @@ export type Writing = {
 
 /** Notes that a calendar holds a meeting, and what it says of it. */
 export function noteSource(cx: CommandContext, calendarId: string, meetingId: string, hash: string): void {
-  cx.write.run(writeSource, { meetingId, calendarId, hash })
+  const source = { meetingId, calendarId, hash }
+  if (cx.write.run(updateSource, source) === 0) cx.write.run(insertSource, source)
 }
 
 /** Writes a meeting; `id` is that of its row, null to make one. Gives the id. */
