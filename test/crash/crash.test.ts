@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openCore } from '../../src-main/core/core.ts'
@@ -13,21 +14,34 @@ const rounds = 100
 const meetings = 10
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
+type Writer = ChildProcessByStdio<Writable, Readable, Readable>
 let folder = ''
+/** Started already, it waits to be told its round. */
+let next: Writer
+
+const startWriter = (): Writer =>
+  spawn(process.execPath, [writer], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  })
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rapport-crash-'))
+  next = startWriter()
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  next.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 
 /** A repeatable number from 0 to 1 for each round. */
 const chance = (round: number): number => (((round + 1) * 2654435761) % 4294967296) / 4294967296
 
 /** Lets a process save and kills it in the midst: a moment after a save was acknowledged, somewhere within the next ones. */
 function saveUntilKilled(round: number, meetingId: string): Promise<string[]> {
-  const child = spawn(process.execPath, [writer, folder, String(round), meetingId], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
-  })
+  const child = next
+  next = startWriter()
+  child.stdin.write(JSON.stringify({ folder, round, meetingId }))
   let said = ''
   let trouble = ''
   const killAfterSaves = 1 + Math.floor(chance(round) * 12)

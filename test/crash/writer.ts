@@ -1,9 +1,18 @@
-/** The process that the crash test kills: opens the real core and saves, step after step, saying of each save when it is durable. */
+/**
+ * The process that the crash test kills. Told the folder, a round and a meeting, it opens the real core and saves, step
+ * after step, saying of each save when it is durable. It is started ahead of its round, so that no round waits for it.
+ */
+import { once } from 'node:events'
 import { openCore } from '../../src-main/core/core.ts'
 import { askOver } from '../../src-main/node/command.ts'
 import { action, openEditing, paragraph, pushed, typed } from '../host/editing.ts'
 
-const [folder = '', round = '', meetingId = ''] = process.argv.slice(2)
+const [line] = (await once(process.stdin, 'data')) as [Buffer]
+const { folder, round, meetingId } = JSON.parse(line.toString()) as {
+  readonly folder: string
+  readonly round: number
+  readonly meetingId: string
+}
 const opened = openCore({ folder })
 if (!opened.ok) throw new Error(opened.error.message)
 const ask = askOver(opened.value)
