@@ -85,21 +85,11 @@ export function App() {
   useKeys(route.screen)
   // the editor is the largest part: fetched when the first screen is done
   useEffect(() => {
-    const idle = requestIdleCallback(() => void meeting(), { timeout: 3000 })
+    const idle = requestIdleCallback(() => void meeting().catch(() => undefined), { timeout: 3000 })
     return () => cancelIdleCallback(idle)
   }, [])
   return (
     <div className="frame">
-      <a
-        className="skip"
-        href={hrefOf(route)}
-        onClick={(event) => {
-          event.preventDefault()
-          document.querySelector('main')?.focus()
-        }}
-      >
-        {text.app.skip}
-      </a>
       <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
       <Rail route={route} />
       <main tabIndex={-1}>

@@ -81,6 +81,9 @@ export function Rail({ route }: { readonly route: Route }) {
   const now = useNow()
   return (
     <nav className="rail" aria-label={text.app.navigation}>
+      <button type="button" className="skip" onClick={() => document.querySelector('main')?.focus()}>
+        {text.app.skip}
+      </button>
       <div className="name" aria-hidden="true">
         {text.app.name}
       </div>

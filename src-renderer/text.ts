@@ -239,9 +239,8 @@ export const text = {
     address: 'Address',
     addressHint: 'https:// or webcal://, the link that ends in .ics',
     placeholder: 'https://calendar.example.org/…/basic.ics',
-    or: 'or an .ics file',
     choose: 'Choose a file…',
-    drop: 'Drop it here, or',
+    drop: 'Or drop an .ics file here, or',
     dropNow: 'Drop to add it',
     name: 'Name',
     nameHint: 'Left empty: as the calendar calls itself',
@@ -254,7 +253,7 @@ export const text = {
     unreadable: 'This file could not be read from the disk. Nothing was added.',
     result: (name: string, meetings: number, unread: number) =>
       `${name} is in: ${meetingsOf(meetings)}${unread > 0 ? `, ${plural(unread, 'thing', 'things')} could not be read in full` : ''}.`,
-    people: (n: number) => `${plural(n, 'person', 'people')} in the notebook.`,
+    people: (n: number) => `The notebook knows ${plural(n, 'person', 'people')} now.`,
   },
   items: {
     title: 'Items',

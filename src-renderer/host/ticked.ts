@@ -53,11 +53,11 @@ export function lingering(
 const same = (a: readonly ItemCard[], b: readonly ItemCard[]): boolean =>
   a.length === b.length && a.every((item, at) => item === b[at])
 
-/** The items of a list as they are to be shown. */
-export function useTicked(items: readonly ItemCard[]): readonly ItemCard[] {
+/** The items of a list as they are to be shown; what is meant by the list is its `scope`: another filter is another list. */
+export function useTicked(items: readonly ItemCard[], scope = ''): readonly ItemCard[] {
   const kept = useSyncExternalStore(watch, () => ticked)
-  const [before, setBefore] = useState(items)
-  const shown = lingering(items, before, kept)
-  if (!same(shown, before)) setBefore(shown)
+  const [before, setBefore] = useState({ scope, shown: items })
+  const shown = lingering(items, before.scope === scope ? before.shown : [], kept)
+  if (before.scope !== scope || !same(shown, before.shown)) setBefore({ scope, shown })
   return shown
 }

@@ -1,5 +1,5 @@
 /** A field in the place of a text that is being changed: Enter and leaving keep it, Escape does not. */
-import { useState } from 'react'
+import { useState, type RefCallback } from 'react'
 
 export function InPlace({
   label,
@@ -12,9 +12,14 @@ export function InPlace({
   readonly onDone: (value: string | null) => void
 }) {
   const [text, setText] = useState(value)
-  const done = (): void => {
-    const next = text.trim()
+  const [opener] = useState(() => document.activeElement)
+  const [left, setLeft] = useState(false)
+  const done = (next: string | null, back: boolean): void => {
+    // taking the field away blurs it once more
+    if (left) return
+    setLeft(true)
     onDone(next === '' || next === value ? null : next)
+    if (back && opener instanceof HTMLElement) setTimeout(() => opener.focus())
   }
   return (
     <input
@@ -25,21 +30,17 @@ export function InPlace({
       maxLength={200}
       ref={focusAll}
       onChange={(event) => setText(event.target.value)}
-      onBlur={done}
+      onBlur={() => done(text.trim(), false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') done()
-        if (event.key === 'Escape') onDone(null)
+        if (event.key === 'Enter') done(text.trim(), true)
+        if (event.key === 'Escape') done(null, true)
       }}
     />
   )
 }
 
 /** The text is there to be typed over. */
-function focusAll(field: HTMLInputElement | null): void {
-  if (field === null || document.activeElement === field) return
-  // a menu that led here gives the focus back first
-  setTimeout(() => {
-    field.focus()
-    field.select()
-  })
+const focusAll: RefCallback<HTMLInputElement> = (field) => {
+  field?.focus()
+  field?.select()
 }

@@ -1,6 +1,6 @@
 /** What lies over a screen: dialogs, popovers and menus; focus goes in and comes back. */
 import { Dialog as RadixDialog, DropdownMenu, Popover as RadixPopover } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { useRef, type ComponentProps, type ReactNode } from 'react'
 
 /** A dialog; `title` is shown by its content where `titleHidden`. */
 export function Dialog({
@@ -70,52 +70,65 @@ export type Choice = {
   readonly icon?: ReactNode
   readonly keyHint?: string
   readonly danger?: boolean
+  /** True where `run` puts the focus somewhere: it is called when the menu has given it back. */
+  readonly focuses?: boolean
   /** Given where one of several is chosen. */
   readonly checked?: boolean
   readonly run: () => void
 }
 
 /** A menu of choices; a group is divided from the next by a line. */
-export const Menu = ({
+export function Menu({
   trigger,
   groups,
 }: {
   readonly trigger: ReactNode
   readonly groups: readonly (readonly Choice[])[]
-}) => (
-  <DropdownMenu.Root>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className="menu" sideOffset={6} align="end" collisionPadding={8}>
-        {groups.map((choices, at) => (
-          <DropdownMenu.Group key={choices[0]?.label ?? at}>
-            {at > 0 ? <DropdownMenu.Separator className="divider" /> : null}
-            {choices.map((choice) =>
-              choice.checked === undefined ? (
-                <DropdownMenu.Item
-                  key={choice.label}
-                  className={choice.danger === true ? 'choice danger' : 'choice'}
-                  onSelect={choice.run}
-                >
-                  <Face choice={choice} />
-                </DropdownMenu.Item>
-              ) : (
-                <DropdownMenu.CheckboxItem
-                  key={choice.label}
-                  className="choice"
-                  checked={choice.checked}
-                  onSelect={choice.run}
-                >
-                  <Face choice={choice} />
-                </DropdownMenu.CheckboxItem>
-              ),
-            )}
-          </DropdownMenu.Group>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-)
+}) {
+  const later = useRef<Choice | null>(null)
+  const choose = (choice: Choice) => (): void => {
+    if (choice.focuses === true) later.current = choice
+    else choice.run()
+  }
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          sideOffset={6}
+          align="end"
+          collisionPadding={8}
+          onCloseAutoFocus={() => {
+            const choice = later.current
+            later.current = null
+            setTimeout(() => choice?.run())
+          }}
+        >
+          {groups.map((choices, at) => (
+            <DropdownMenu.Group key={choices[0]?.label ?? at}>
+              {at > 0 ? <DropdownMenu.Separator className="divider" /> : null}
+              {choices.map((choice) => (
+                <One key={choice.label} choice={choice} onChoose={choose(choice)} />
+              ))}
+            </DropdownMenu.Group>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+const One = ({ choice, onChoose }: { readonly choice: Choice; readonly onChoose: () => void }) =>
+  choice.checked === undefined ? (
+    <DropdownMenu.Item className={choice.danger === true ? 'choice danger' : 'choice'} onSelect={onChoose}>
+      <Face choice={choice} />
+    </DropdownMenu.Item>
+  ) : (
+    <DropdownMenu.CheckboxItem className="choice" checked={choice.checked} onSelect={onChoose}>
+      <Face choice={choice} />
+    </DropdownMenu.CheckboxItem>
+  )
 
 const Face = ({ choice }: { readonly choice: Choice }) => (
   <>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import { call, sentenceOf } from '../../host/client.ts'
+import { useLive } from '../../host/live.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay.tsx'
@@ -32,6 +33,42 @@ function base64Of(file: File): Promise<string | null> {
     reading.addEventListener('error', () => done(null))
     reading.readAsDataURL(file)
   })
+}
+
+/** What came in, and what of it could not be read. */
+function Added({
+  result,
+  onClose,
+  onAnother,
+}: {
+  readonly result: Output<'calendar.add'>
+  readonly onClose: () => void
+  readonly onAnother: () => void
+}) {
+  const people = useLive('person.list', { limit: 1 }).data?.total
+  return (
+    <div className="add-calendar">
+      <p dir="auto">
+        {words.result(result.name, result.added, result.warnings.length)}{' '}
+        {people === undefined ? '' : words.people(people)}
+      </p>
+      {result.warnings.length === 0 ? null : (
+        <ul className="warnings">
+          {result.warnings.slice(0, 50).map((warning) => (
+            <li key={warning} dir="auto">
+              {warning}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="buttons">
+        <Button kind="primary" onClick={onClose} ref={focusIt}>
+          {words.done}
+        </Button>
+        <Button onClick={onAnother}>{words.another}</Button>
+      </div>
+    </div>
+  )
 }
 
 function Inside({ onClose }: { readonly onClose: () => void }) {
@@ -65,34 +102,15 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
 
   if (outcome.kind === 'added')
     return (
-      <div className="add-calendar">
-        <p dir="auto">
-          {words.result(outcome.result.name, outcome.result.added, outcome.result.warnings.length)}
-        </p>
-        {outcome.result.warnings.length === 0 ? null : (
-          <ul className="warnings">
-            {outcome.result.warnings.slice(0, 50).map((warning) => (
-              <li key={warning} dir="auto">
-                {warning}
-              </li>
-            ))}
-          </ul>
-        )}
-        <div className="buttons">
-          <Button kind="primary" onClick={onClose} ref={focusIt}>
-            {words.done}
-          </Button>
-          <Button
-            onClick={() => {
-              setOutcome({ kind: 'none' })
-              setAddress('')
-              setName('')
-            }}
-          >
-            {words.another}
-          </Button>
-        </div>
-      </div>
+      <Added
+        result={outcome.result}
+        onClose={onClose}
+        onAnother={() => {
+          setOutcome({ kind: 'none' })
+          setAddress('')
+          setName('')
+        }}
+      />
     )
 
   const reading = outcome.kind === 'reading'
@@ -151,7 +169,7 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
           void addFile(event.dataTransfer.files[0])
         }}
       >
-        <span>{over ? words.dropNow : `${words.or}: ${words.drop.toLocaleLowerCase()}`}</span>
+        <span>{over ? words.dropNow : words.drop}</span>
         <label className="button plain">
           {words.choose}
           <input

@@ -130,7 +130,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
           }
           groups={[
             [
-              { label: words.rename, run: () => setRenaming(true) },
+              { label: words.rename, focuses: true, run: () => setRenaming(true) },
               {
                 label: calendar.hidden ? words.unhide : words.hide,
                 run: () => edit({ calendarId: calendar.id, hidden: !calendar.hidden }),

@@ -72,7 +72,10 @@ function List({
   const now = useNow()
   const today = todayOf(now)
   const filter = filterOf(typed)
-  const shown = useTicked(found.items.filter((item) => item.kind === kind && passes(item, filter, today)))
+  const shown = useTicked(
+    found.items.filter((item) => item.kind === kind && passes(item, filter, today)),
+    typed,
+  )
   if (shown.length === 0)
     return typed.trim() === '' ? (
       <Empty title={open ? words.none[kind] : words.noneClosed}>{open ? words.hint[kind] : null}</Empty>
