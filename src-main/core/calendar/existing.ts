@@ -49,10 +49,11 @@ const gone = select((q, p: Bind<Span>) =>
     .where('meeting.start', '>=', p.from)
     .where('meeting.start', '<', p.to),
 )
-const byIdentity = select((q, p: Bind<{ calendarId: string; uid: string; recurrenceId: string }>) =>
-  described(q, p.calendarId)
-    .where('meeting.uid', '=', p.uid)
-    .where('meeting.recurrenceId', '=', p.recurrenceId),
+const byId = select((q, p: Bind<{ calendarId: string; id: string }>) =>
+  described(q, p.calendarId).where('meeting.id', '=', p.id),
+)
+const ofEvent = select((q, p: Bind<{ uid: string }>) =>
+  q.selectFrom('meeting').select(['id', 'recurrenceId']).where('uid', '=', p.uid),
 )
 
 /** The meetings of a calendar in a window, those that are on no calendar there, and whatever has an incoming identity. */
@@ -64,12 +65,15 @@ export function existingMeetings(
 ): Existing[] {
   const span = { calendarId: calendar.id, from: window.from, to: window.to }
   const rows = [...read.all(ofCalendar, span), ...read.all(gone, span)]
-  const identities = new Set(rows.map((row) => identityKey(row.uid, row.recurrenceId)))
-  for (const { uid, recurrenceId } of incoming) {
-    if (identities.has(identityKey(uid, recurrenceId))) continue
-    const row = read.get(byIdentity, { calendarId: calendar.id, uid, recurrenceId })
-    if (row !== undefined) rows.push(row)
-  }
+  const known = new Set(rows.map((row) => row.id))
+  const identities = new Set(incoming.map((one) => identityKey(one.uid, one.recurrenceId)))
+  // by event, not by meeting: a series is one look, however many meetings it has
+  for (const uid of new Set(incoming.map((one) => one.uid)))
+    for (const { id, recurrenceId } of read.all(ofEvent, { uid })) {
+      if (known.has(id) || !identities.has(identityKey(uid, recurrenceId))) continue
+      const row = read.get(byId, { calendarId: calendar.id, id })
+      if (row !== undefined) rows.push(row)
+    }
   return rows.map(({ goneAt, firstOther, ...row }) => ({
     ...row,
     gone: goneAt !== null,

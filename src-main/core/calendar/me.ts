@@ -1,7 +1,9 @@
 /** Finds out which address is mine, from what the calendars show, until a human has said so. */
 import type { CommandContext } from '../context.ts'
+import { countOthersWith } from '../meetings/others.ts'
 import { isPersonal } from '../people/match.ts'
 import type { Register } from '../people/register.ts'
+import { meConfirmed, setSetting, setting } from '../settings.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import { allCalendars } from './calendar-rows.ts'
 import type { Incoming } from './details.ts'
@@ -52,52 +54,13 @@ function googleUser(address: URL | null): string | null {
   }
 }
 
-const setting = select((q, p: Bind<{ name: string }>) =>
-  q.selectFrom('setting').select('value').where('name', '=', p.name),
-)
-const updateSetting = change((q, p: Bind<{ name: string; value: string }>) =>
-  q.updateTable('setting').set({ value: p.value }).where('name', '=', p.name),
-)
-const insertSetting = change((q, p: Bind<{ name: string; value: string }>) =>
-  q.insertInto('setting').values({ name: p.name, value: p.value }),
-)
 const whoIsMe = select((q) => q.selectFrom('person').select('id').where('me', '=', 1))
 const setMe = change((q, p: Bind<{ id: string; me: 0 | 1 }>) =>
   q.updateTable('person').set({ me: p.me }).where('id', '=', p.id),
 )
-const recount = change((q, p: Bind<{ personId: string }>) =>
-  q
-    .updateTable('meeting')
-    .set((e) => ({
-      others: e
-        .selectFrom('attendance')
-        .innerJoin('person', 'person.id', 'attendance.personId')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .whereRef('attendance.meetingId', '=', 'meeting.id')
-        .where('attendance.excluded', '=', 0)
-        .where('person.me', '=', 0)
-        .$castTo<{ n: number }>()
-        .$asScalar()
-        .$notNull(),
-    }))
-    .where('id', 'in', (e) =>
-      e.selectFrom('attendance').select('meetingId').where('personId', '=', p.personId),
-    ),
-)
-
-/** The owners that the calendars seem to have, by calendar; a setting, so that one refresh need not read all. */
-const OWNERS = 'calendarOwners'
-/** Says "confirmed" once a human has said who I am. */
-const ME = 'me'
-
-function settingValue(cx: CommandContext, name: string): unknown {
-  const row = cx.read.get(setting, { name })
-  return row === undefined ? null : JSON.parse(row.value)
-}
-
-/** Owners by calendar id. */
+/** Owners by calendar id: kept, so that the refresh of one calendar need not read all. */
 function ownersKnown(cx: CommandContext): Readonly<Record<string, unknown>> {
-  const value = settingValue(cx, OWNERS)
+  const value = setting(cx.read, 'calendarOwners')
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
@@ -110,11 +73,8 @@ export function noteOwner(
 ): void {
   const before = ownersKnown(cx)
   const owners = { ...before, [calendarId]: owner }
-  if (before[calendarId] !== owner) {
-    const row = { name: OWNERS, value: JSON.stringify(owners) }
-    if (cx.write.run(updateSetting, row) === 0) cx.write.run(insertSetting, row)
-  }
-  if (settingValue(cx, ME) === 'confirmed') return
+  if (before[calendarId] !== owner) setSetting(cx, 'calendarOwners', owners)
+  if (meConfirmed(cx.read)) return
   const emails = cx.read
     .all(allCalendars, {})
     .filter((row) => row.removedAt === null)
@@ -126,8 +86,8 @@ export function noteOwner(
   if (was === id) return
   if (was !== undefined) cx.write.run(setMe, { id: was, me: 0 })
   cx.write.run(setMe, { id, me: 1 })
-  if (was !== undefined) cx.write.run(recount, { personId: was })
-  cx.write.run(recount, { personId: id })
+  if (was !== undefined) cx.write.run(countOthersWith, { personId: was })
+  cx.write.run(countOthersWith, { personId: id })
 }
 
 /** The person that is me, null while nobody is. */
