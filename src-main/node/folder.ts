@@ -13,3 +13,7 @@ export function folderOf(asked: string | undefined): string {
   // the XDG base directory specification: a relative path there is to be ignored
   return join(data?.startsWith('/') === true ? data : join(homedir(), '.local', 'share'), 'rapport')
 }
+
+/** The folder of the demo notebook: the one asked for, else beside the user's own. */
+export const demoFolderOf = (asked: string | undefined): string =>
+  asked === undefined ? `${folderOf(undefined)}-demo` : resolve(asked)

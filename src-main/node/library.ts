@@ -19,7 +19,6 @@ const people: Command = {
             row.person.me ? `${row.person.name} (me)` : row.person.name,
             row.organisation ?? '',
             row.email ?? '',
-            counted(row.meetings, 'meeting'),
             row.lastMet === null ? '' : `last ${dateOf(row.lastMet, call.zone)}`,
             row.openItems === 0 ? '' : `${row.openItems} open`,
           ]),
