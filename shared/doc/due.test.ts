@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { findDue } from './due.ts'
+
+// a Wednesday
+const today = '2026-06-10'
+const yes: [line: string, words: string, date: string][] = [
+  ['Send the deck by Friday', 'by Friday', '2026-06-12'],
+  ['Send the deck by Wednesday', 'by Wednesday', '2026-06-10'],
+  ['Hold it until Tue', 'until Tue', '2026-06-16'],
+  ['Write the runbook in two weeks', 'in two weeks', '2026-06-24'],
+  ['call tomorrow', 'tomorrow', '2026-06-11'],
+  ['call the day after tomorrow', 'the day after tomorrow', '2026-06-12'],
+  ['invoice due end of month', 'due end of month', '2026-06-30'],
+  ['invoice eom', 'eom', '2026-06-30'],
+  ['plan by EOW please', 'by EOW', '2026-06-12'],
+  ['plan by the end of next week', 'by the end of next week', '2026-06-19'],
+  ['plan next week', 'next week', '2026-06-19'],
+  ['plan by 24 June', 'by 24 June', '2026-06-24'],
+  ['plan by June 24', 'by June 24', '2026-06-24'],
+  ['plan by 24th of June', 'by 24th of June', '2026-06-24'],
+  ['plan by the 24th', 'by the 24th', '2026-06-24'],
+  ['plan by the 5th', 'by the 5th', '2026-07-05'],
+  ['plan 12.6.', '12.6.', '2026-06-12'],
+  ['plan by 12.6', 'by 12.6', '2026-06-12'],
+  ['plan 1.3.2027', '1.3.2027', '2027-03-01'],
+  ['plan on 29.2.', 'on 29.2.', '2028-02-29'],
+  ['plan 2026-07-01', '2026-07-01', '2026-07-01'],
+  ['due: 2026-07-01', 'due: 2026-07-01', '2026-07-01'],
+  ['plan by 24/6', 'by 24/6', '2026-06-24'],
+  ['plan by 3 June', 'by 3 June', '2027-06-03'],
+  ['answer by sat', 'by sat', '2026-06-13'],
+  ['Review the Monday notes by Friday', 'by Friday', '2026-06-12'],
+  ['answer today', 'today', '2026-06-10'],
+]
+describe('a due date in words', () => {
+  it.each(yes)('%s', (line, words, date) => {
+    const found = findDue(line, today)
+    expect(found).toMatchObject({ words, date })
+    expect(line.slice(found?.from, found?.to)).toBe(words)
+  })
+})
+
+const no = [
+  'it took 38 min',
+  'call at 10:30',
+  'wait 2 hours',
+  'in 2 hours',
+  'upgrade to v1.2.3',
+  'ship release 12.6.',
+  'release 10.5.2',
+  'this may help 20 people',
+  'may 20 people join?',
+  'they sat down',
+  'the sun sets',
+  'march on',
+  'June budget',
+  '3/4 of the budget',
+  'on call 24/7',
+  'it takes 3 days',
+  'for two weeks',
+  'yesterday',
+  'last Friday',
+  '2 days ago',
+  'by 2026-06-09',
+  'room 12.6',
+  'growth of 12.6 percent',
+  '32.13.',
+  'budget 2026',
+  '',
+]
+describe('no due date', () => {
+  it.each(no)('%s', (line) => expect(findDue(line, today)).toBeNull())
+})
+
+describe('a hostile line', () => {
+  it('is read in bounded time', () => {
+    const started = performance.now()
+    for (const piece of ['by ', '1.', 'in 2 ', 'end of ', 'a'.repeat(50)])
+      findDue(piece.repeat(300_000), today)
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})
