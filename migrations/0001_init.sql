@@ -111,9 +111,15 @@ create table attendance (
   organiser integer not null default 0 check (organiser in (0, 1)),
   provenance text not null check (provenance in ('calendar', 'hand')),
   excluded integer not null default 0 check (excluded in (0, 1)),
+  -- how long the meeting lasts, copied in like its start; null when it does not count: all-day or cancelled
+  minutes integer,
   primary key (personId, start desc, meetingId)
 ) strict, without rowid;
 create unique index attendanceByMeeting on attendance (meetingId, personId);
+create trigger meetingRetimed after update of start, end, allDay, status on meeting begin
+  update attendance set minutes = iif(new.allDay = 1 or new.status = 'cancelled', null,
+    cast((julianday(new.end) - julianday(new.start)) * 1440 + 0.5 as integer)) where meetingId = new.id;
+end;
 
 create table page (
   id text primary key,
@@ -152,11 +158,28 @@ create table item (
   personId text references person (id),
   due text,
   createdAt text not null,
-  closedAt text
+  closedAt text,
+  -- copied in, so that lists are chosen without a look at pages and meetings: the page's meeting, its series,
+  -- and when it started (a loose page: when it was made)
+  meetingId text references meeting (id),
+  seriesId text references series (id),
+  since text not null
 ) strict;
 create index itemByPage on item (pageId, ordinal);
-create index itemByKind on item (kind, state, personId, due);
-create index itemByPerson on item (personId, state, kind);
+create index itemByKind on item (kind, state, personId, due, since);
+create index itemByPerson on item (personId, state, kind, since);
+create index itemBySeries on item (seriesId, state, kind, since);
+create trigger meetingMovedWithItems after update of start, seriesId on meeting
+when old.start <> new.start or old.seriesId is not new.seriesId begin
+  update item set since = new.start, seriesId = new.seriesId where meetingId = new.id;
+end;
+create trigger pageReattached after update of meetingId on page when old.meetingId is not new.meetingId begin
+  update item set meetingId = new.meetingId,
+    since = coalesce((select start from meeting where id = new.meetingId), new.createdAt),
+    seriesId = (select seriesId from meeting where id = new.meetingId)
+  where pageId = new.id;
+end;
+create index itemByMeeting on item (meetingId);
 
 create table mention (
   pageId text not null references page (id) on delete cascade,

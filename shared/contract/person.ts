@@ -17,7 +17,6 @@ export const person = {
           person: PersonRef,
           email: z.string().nullable(),
           organisation: z.string().nullable(),
-          meetings: z.number(),
           lastMet: Moment.nullable(),
           nextAt: Moment.nullable(),
           openItems: z.number(),

@@ -1,13 +1,12 @@
 /** Today: one day's agenda with the next meeting and its brief, and what is open. */
-import { sql } from 'kysely'
 import type { Output } from '#shared/contract/contract.ts'
 import type { Queries } from '../context.ts'
-import { cardOf, cards } from '../items/card.ts'
+import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
 import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
 import { briefOf } from '../meetings/room.ts'
 import { held, meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
 import type { Reader } from '../store/open.ts'
-import { select, selectText } from '../store/sql.ts'
+import { selectText } from '../store/sql.ts'
 import { busyMinutes, nextFree } from './free.ts'
 
 type Home = Output<'home.get'>
@@ -23,11 +22,9 @@ const agendaOf = selectText<
 
 /** Open actions and questions of earlier meetings, for each series of a day. */
 const carriedInto = selectText<{ meetingId: string; count: number; since: string }, { meetings: string }>(`
-  select t.id as meetingId, count(*) as count, max(m.start) as since
+  select t.id as meetingId, count(*) as count, max(i.since) as since
   from json_each(@meetings) j join meeting t on t.id = j.value
-    join meeting m on m.seriesId = t.seriesId and m.start < t.start
-    join page p on p.meetingId = m.id and p.deletedAt is null
-    join item i on i.pageId = p.id and i.state = 'open'
+    join item i on i.seriesId = t.seriesId and i.state = 'open' and i.since < t.start
   group by t.id`)
 
 /** The running meeting that started last, else the next one; with other people first. */
@@ -37,38 +34,20 @@ const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: 
   order by m.start <= @now desc, (m.others > 0) desc,
     case when m.start <= @now then m.start end desc, m.start limit 1`)
 
-const isMine = sql<boolean>`(item.personId is null or item.personId in (select id from person where me = 1))`
-const openActions = select((q) =>
-  cards(q)
-    .where('item.kind', '=', 'action')
-    .where('item.state', '=', 'open')
-    .where(isMine)
-    .orderBy(sql`item.due is null, item.due`)
-    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-    .limit(listed),
+const openActions = selectText<ItemId, { most: number }>(
+  `select i.id from item i where i.kind = 'action' and i.state = 'open' and ${isMine} order by ${byDue} limit @most`,
 )
-const waitingFor = select((q) =>
-  cards(q)
-    .where('item.kind', '=', 'action')
-    .where('item.state', '=', 'open')
-    .where(sql<boolean>`not ${isMine}`)
-    .orderBy(sql`item.due is null, item.due`)
-    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-    .limit(listed),
+const waitingFor = selectText<ItemId, { most: number }>(
+  `select i.id from item i where i.kind = 'action' and i.state = 'open' and not ${isMine} order by ${byDue} limit @most`,
 )
-const openQuestions = select((q) =>
-  cards(q)
-    .where('item.kind', '=', 'question')
-    .where('item.state', '=', 'open')
-    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-    .limit(listed),
+const openQuestions = selectText<ItemId, { most: number }>(
+  `select i.id from item i where i.kind = 'question' and i.state = 'open' order by i.since desc limit @most`,
 )
 const openCounts = selectText<{ mine: number; actions: number; questions: number }>(`
-  select count(*) filter (where i.kind = 'action' and (i.personId is null or i.personId = me.id)) as mine,
+  select count(*) filter (where i.kind = 'action' and ${isMine}) as mine,
     count(*) filter (where i.kind = 'action') as actions,
     count(*) filter (where i.kind = 'question') as questions
-  from item i join page p on p.id = i.pageId and p.deletedAt is null left join person me on me.me = 1
-  where i.kind in ('action', 'question') and i.state = 'open'`)
+  from item i where i.kind in ('action', 'question') and i.state = 'open'`)
 
 const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 
@@ -137,9 +116,12 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
                 today,
               ),
             },
-      mine: { count: open.mine, items: read.all(openActions, {}).map(cardOf) },
-      waiting: { count: open.actions - open.mine, items: read.all(waitingFor, {}).map(cardOf) },
-      questions: { count: open.questions, items: read.all(openQuestions, {}).map(cardOf) },
+      mine: { count: open.mine, items: cardsOf(read, read.all(openActions, { most: listed })) },
+      waiting: {
+        count: open.actions - open.mine,
+        items: cardsOf(read, read.all(waitingFor, { most: listed })),
+      },
+      questions: { count: open.questions, items: cardsOf(read, read.all(openQuestions, { most: listed })) },
     }
     return home
   },

@@ -1,33 +1,7 @@
-/** The card of an item: the same columns wherever it is shown. */
+/** The card of an item: the same wherever it is shown. Lists choose ids by the item's own columns, then read the cards. */
 import type { ItemCard } from '#shared/contract/values.ts'
-import { sql, type ExpressionBuilder } from 'kysely'
-import type { ReadBuilder } from '../store/sql.ts'
-import type { Tables } from '../store/tables.ts'
-
-/** Items with their page, its meeting and their person; add `where` and `orderBy` to it, `item`, `page`, `meeting` and `person` are in reach. */
-export const cards = (q: ReadBuilder) =>
-  q
-    .selectFrom('item')
-    .innerJoin('page', 'page.id', 'item.pageId')
-    .leftJoin('meeting', 'meeting.id', 'page.meetingId')
-    .leftJoin('person', 'person.id', 'item.personId')
-    .where('page.deletedAt', 'is', null)
-    .select([
-      'item.id',
-      'item.kind',
-      'item.state',
-      'item.text',
-      'item.due',
-      'item.pageId',
-      'page.meetingId',
-      'person.id as personId',
-      'person.name as personName',
-      'person.me as personMe',
-    ])
-    .select((eb: ExpressionBuilder<Tables & { meeting: Tables['meeting'] }, 'page' | 'meeting'>) => [
-      sql<string>`coalesce(${eb.ref('meeting.title')}, ${eb.ref('page.title')})`.as('pageTitle'),
-      sql<string>`coalesce(${eb.ref('meeting.start')}, ${eb.ref('page.createdAt')})`.as('since'),
-    ])
+import type { Reader } from '../store/open.ts'
+import { selectText } from '../store/sql.ts'
 
 type CardRow = {
   readonly id: string
@@ -37,15 +11,31 @@ type CardRow = {
   readonly due: string | null
   readonly pageId: string
   readonly meetingId: string | null
+  readonly since: string
+  readonly pageTitle: string
   readonly personId: string | null
   readonly personName: string | null
   readonly personMe: number | null
-  readonly pageTitle: string
-  readonly since: string
 }
+const cardsByIds = selectText<CardRow, { ids: string }>(`
+  select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.since,
+    coalesce(m.title, p.title) as pageTitle, x.id as personId, x.name as personName, x.me as personMe
+  from json_each(@ids) j join item i on i.id = j.value join page p on p.id = i.pageId and p.deletedAt is null
+    left join meeting m on m.id = p.meetingId left join person x on x.id = i.personId
+  order by j.key`)
 
-export function cardOf(row: CardRow): ItemCard {
-  return {
+/** A row of a list of items, before it is a card. */
+export type ItemId = { readonly id: string }
+
+/** My own: an action without a person is mine. A condition on `i`. */
+export const isMine = `(i.personId is null or i.personId = (select id from person where me = 1))`
+/** Due first, those without a date after, newest first among them. An order of `i`. */
+export const byDue = `i.due is null, i.due, i.since desc`
+
+/** The cards of items, in the order of their ids. */
+export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
+  if (ids.length === 0) return []
+  return read.all(cardsByIds, { ids: JSON.stringify(ids.map(({ id }) => id)) }).map((row) => ({
     id: row.id,
     kind: row.kind,
     state: row.state,
@@ -59,5 +49,5 @@ export function cardOf(row: CardRow): ItemCard {
     pageTitle: row.pageTitle,
     meetingId: row.meetingId,
     since: row.since,
-  }
+  }))
 }

@@ -1,47 +1,49 @@
 /** Items by kind, state, person and words. */
-import { sql } from 'kysely'
-
 import type { Queries } from '../context.ts'
-import { select, type Bind } from '../store/sql.ts'
-import { cardOf, cards } from './card.ts'
+import { selectText } from '../store/sql.ts'
+import type { ItemTable } from '../store/tables.ts'
+import { byDue, cardsOf, type ItemId } from './card.ts'
 
-type Filter = { kind: string | null; state: string; personId: string | null; words: string }
+const kindAndState = {
+  open: `(i.kind, i.state) in (values ('action', 'open'), ('question', 'open'), ('decision', 'standing'), ('talkingPoint', 'parked'))`,
+  closed: `(i.kind, i.state) in (values ('action', 'done'), ('action', 'dropped'), ('question', 'answered'), ('question', 'dropped'),
+    ('decision', 'superseded'), ('talkingPoint', 'raised'))`,
+  all: `i.kind in ('action', 'question', 'decision', 'talkingPoint')`,
+} as const
+const withPerson = `(@personId is null or i.personId = @personId)`
+const withWords = `and (instr(lower(i.text), @words) > 0
+  or exists (select 1 from person x where x.id = i.personId and instr(lower(x.name), @words) > 0)
+  or exists (select 1 from meeting m where m.id = i.meetingId and instr(lower(m.title), @words) > 0))`
 
-const inState = sql<boolean>`(@state = 'all' or (item.state in ('open', 'standing', 'parked')) = (@state = 'open'))`
-const withPerson = sql<boolean>`(@personId is null or item.personId = @personId)`
-const withWords = sql<boolean>`(@words = '' or instr(lower(item.text), @words) > 0 or instr(lower(coalesce(person.name, '')), @words) > 0 or instr(lower(coalesce(meeting.title, page.title)), @words) > 0)`
-
-const listed = select((q, p: Bind<Filter & { limit: number }>) =>
-  cards(q)
-    .where(sql<boolean>`(${p.kind} is null or item.kind = ${p.kind})`)
-    .where(inState)
-    .where(withPerson)
-    .where(withWords)
-    .orderBy(sql`item.due is null, item.due`)
-    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-    .orderBy('item.ordinal')
-    .limit(p.limit),
-)
-const counted = select((q, _p: Bind<Omit<Filter, 'kind'>>) =>
-  q
-    .selectFrom('item')
-    .innerJoin('page', 'page.id', 'item.pageId')
-    .leftJoin('meeting', 'meeting.id', 'page.meetingId')
-    .leftJoin('person', 'person.id', 'item.personId')
-    .where('page.deletedAt', 'is', null)
-    .where(inState)
-    .where(withPerson)
-    .where(withWords)
-    .groupBy('item.kind')
-    .select(['item.kind', (eb) => eb.fn.countAll<number>().as('count')]),
-)
+type Filter = { personId: string | null; words: string }
+const pick = (state: keyof typeof kindAndState, words: string) =>
+  selectText<ItemId, Filter & { kind: string | null; limit: number }>(
+    `select i.id from item i where ${kindAndState[state]} and (@kind is null or i.kind = @kind) and ${withPerson} ${words}
+     order by ${byDue} limit @limit`,
+  )
+const count = (state: keyof typeof kindAndState, words: string) =>
+  selectText<{ kind: ItemTable['kind']; count: number }, Filter>(
+    `select i.kind, count(*) as count from item i where ${kindAndState[state]} and ${withPerson} ${words} group by i.kind`,
+  )
+const statements = {
+  open: {
+    all: [pick('open', ''), count('open', '')],
+    some: [pick('open', withWords), count('open', withWords)],
+  },
+  closed: {
+    all: [pick('closed', ''), count('closed', '')],
+    some: [pick('closed', withWords), count('closed', withWords)],
+  },
+  all: { all: [pick('all', ''), count('all', '')], some: [pick('all', withWords), count('all', withWords)] },
+} as const
 
 export const itemQueries: Queries<'item.list'> = {
   'item.list': (cx, { kind, state, personId, words, limit }) => {
-    const filter = { state, personId: personId ?? null, words: (words ?? '').trim().toLowerCase() }
+    const filter = { personId: personId ?? null, words: (words ?? '').trim().toLowerCase() }
+    const [picked, counted] = statements[state][filter.words === '' ? 'all' : 'some']
     const counts = new Map(cx.read.all(counted, filter).map((row) => [row.kind, row.count]))
     return {
-      items: cx.read.all(listed, { ...filter, kind: kind ?? null, limit }).map(cardOf),
+      items: cardsOf(cx.read, cx.read.all(picked, { ...filter, kind: kind ?? null, limit })),
       counts: {
         action: counts.get('action') ?? 0,
         question: counts.get('question') ?? 0,

@@ -3,10 +3,10 @@ import { isOpen } from '#shared/doc/items.ts'
 import type { Output } from '#shared/contract/contract.ts'
 import type { Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
-import { cardOf, cards } from '../items/card.ts'
+import { cardsOf, type ItemId } from '../items/card.ts'
 import { matchQuery } from '../search/match.ts'
 import type { Reader } from '../store/open.ts'
-import { select, selectText, type Bind } from '../store/sql.ts'
+import { selectText } from '../store/sql.ts'
 import { dateIn, spanOf } from './days.ts'
 import { guessRole } from './roles.ts'
 import { carriedOver, parkedHere } from './room.ts'
@@ -74,8 +74,8 @@ const lastWithSame = selectText<Written, { meetingId: string; start: string; oth
   where m.others = @others and p.deletedAt is null
     and @others = (select count(*) from attendance b where b.meetingId = m.id and b.personId in (select personId from room))
   order by m.start desc limit 1`)
-const itemsOfPage = select((q, p: Bind<{ pageId: string }>) =>
-  cards(q).where('item.pageId', '=', p.pageId).orderBy('item.ordinal').limit(12),
+const itemsOfPage = selectText<ItemId, { pageId: string }>(
+  `select id from item where pageId = @pageId order by ordinal limit 12`,
 )
 
 function lastTimeOf(read: Reader, row: MeetingColumns): Detail['lastTime'] {
@@ -91,37 +91,51 @@ function lastTimeOf(read: Reader, row: MeetingColumns): Detail['lastTime'] {
     meetingId: found.meetingId,
     start: found.start,
     excerpt: found.excerpt,
-    items: read
-      .all(itemsOfPage, { pageId: found.pageId })
-      .map(cardOf)
-      .filter((item) => item.kind !== 'action' || isOpen(item.kind, item.state)),
+    items: cardsOf(read, read.all(itemsOfPage, { pageId: found.pageId })).filter(
+      (item) => item.kind !== 'action' || isOpen(item.kind, item.state),
+    ),
   }
 }
 
-const listedBy = (condition: string, by = 'm.start desc') =>
-  selectText<
-    RowColumns,
-    {
-      reach: string
-      from: string
-      to: string
-      fromDate: string
-      toDate: string
-      limit: number
-      seriesId: string | null
-      match: string
-    }
-  >(`select ${rowColumns} from ${rowTables}
+type ListParams = {
+  reach: string
+  from: string
+  to: string
+  fromDate: string
+  toDate: string
+  limit: number
+  seriesId: string | null
+}
+const listedBy = <P extends ListParams>(condition: string) =>
+  selectText<RowColumns, P>(`select ${rowColumns} from ${rowTables}
     where m.start >= min(@reach, @fromDate) and m.start < max(@to, @toDate)
-      and (@match is not null and @from is not null)
       and (@seriesId is null or m.seriesId = @seriesId) and ${condition} and ${visible}
-    order by ${by} limit @limit`)
-const listedAll = listedBy('true')
-const listedMatching = listedBy(`m.id in (
+    order by m.start desc limit @limit`)
+const listedAll = listedBy<ListParams>('@from is not null')
+/** Few titles match: by the index. The meetings of persons whose name matches count too, for each the latest. */
+const listedFound = listedBy<ListParams & { match: string }>(`m.id in (
   select r.refId from searchTitle t join searchRow r on r.seq = t.rowid where searchTitle match @match and r.kind = 'meeting'
   union
-  select a.meetingId from searchTitle t join searchRow r on r.seq = t.rowid join attendance a on a.personId = r.refId
-  where searchTitle match @match and r.kind = 'person')`)
+  select a.meetingId from (select r.refId as id from searchTitle t join searchRow r on r.seq = t.rowid
+      where searchTitle match @match and r.kind = 'person' limit 20) p
+    join attendance a on a.personId = p.id
+      and a.start >= coalesce((select start from attendance b where b.personId = p.id order by start desc limit 1 offset 200), ''))`)
+/** Many match: a walk from the newest on meets enough of them soon. */
+const listedWalked = listedBy<ListParams & { word: string }>(`instr(' ' || lower(m.title), ' ' || @word) > 0`)
+const titleHits = selectText<{ hits: number }, { match: string; most: number }>(
+  `select count(*) as hits from (select 1 from searchTitle where searchTitle match @match limit @most)`,
+)
+/** Above this many hits, they are no longer collected first. */
+const collected = 2000
+
+function listRows(read: Reader, words: string, params: ListParams): RowColumns[] {
+  const match = matchQuery(words)
+  if (match === null) return read.all(listedAll, params)
+  const hits = read.get(titleHits, { match, most: collected + 1 })?.hits ?? 0
+  return hits > collected
+    ? read.all(listedWalked, { ...params, word: words.trim().toLowerCase() })
+    : read.all(listedFound, { ...params, match })
+}
 
 export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
   'meeting.get': (cx, { meetingId }) => {
@@ -172,13 +186,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
       to ??
       (seriesId ? '9998-01-01' : Temporal.PlainDate.from(dateIn(cx.now, zone)).add({ days: 1 }).toString())
     const span = spanOf(from ?? '0001-01-02', last, zone)
-    const match = matchQuery(words ?? '')
-    const rows = cx.read.all(match === null ? listedAll : listedMatching, {
-      ...span,
-      seriesId: seriesId ?? null,
-      match: match ?? '',
-      limit: limit + 1,
-    })
+    const rows = listRows(cx.read, words ?? '', { ...span, seriesId: seriesId ?? null, limit: limit + 1 })
     return { meetings: meetingRows(cx.read, rows.slice(0, limit)), more: rows.length > limit }
   },
 }

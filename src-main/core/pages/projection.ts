@@ -1,5 +1,6 @@
 /** Writes what follows from a document into the tables, by difference: items keep their rows, and with them their dates. */
 import type { Node } from 'prosemirror-model'
+import { sql } from 'kysely'
 import { isOpen } from '#shared/doc/items.ts'
 import { project, type ProjectedItem } from '#shared/doc/project.ts'
 import type { CommandContext } from '../context.ts'
@@ -40,6 +41,11 @@ const insertItem = change((q, p: Bind<ItemValues & { pageId: string; createdAt: 
     due: p.due,
     createdAt: p.createdAt,
     closedAt: p.closedAt,
+    meetingId: sql<string | null>`(select meetingId from page where id = ${p.pageId})`,
+    seriesId: sql<
+      string | null
+    >`(select m.seriesId from page g join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
+    since: sql<string>`(select coalesce(m.start, g.createdAt) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
   }),
 )
 const updateItem = change((q, p: Bind<ItemValues>) =>

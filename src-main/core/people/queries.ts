@@ -1,13 +1,12 @@
 /** Lists of people, one person's page, and whom `@` offers. */
-import { sql } from 'kysely'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PersonRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
-import { cardOf, cards } from '../items/card.ts'
+import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
 import { meetingRows, rowColumns, rowTables, type RowColumns } from '../meetings/row.ts'
 import { matchQuery } from '../search/match.ts'
-import { select, selectText, type Bind } from '../store/sql.ts'
+import { selectText } from '../store/sql.ts'
 
 type Listed = {
   readonly id: string
@@ -15,7 +14,6 @@ type Listed = {
   readonly me: number
   readonly organisation: string | null
   readonly email: string | null
-  readonly meetings: number
   readonly lastMet: string | null
   readonly nextAt: string | null
   readonly openItems: number
@@ -25,23 +23,22 @@ const listed = (picked: string) => `
   with picked as (${picked})
   select p.id, p.name, p.me, o.name as organisation,
     (select email from address d where d.personId = p.id order by email limit 1) as email,
-    (select count(*) from attendance a where a.personId = p.id and a.excluded = 0) as meetings,
-    (select max(start) from attendance a where a.personId = p.id and a.excluded = 0 and a.start <= @now) as lastMet,
-    (select min(start) from attendance a where a.personId = p.id and a.excluded = 0 and a.start > @now) as nextAt,
+    (select start from attendance a where a.personId = p.id and a.excluded = 0 and a.start <= @now order by start desc limit 1) as lastMet,
+    (select start from attendance a where a.personId = p.id and a.excluded = 0 and a.start > @now order by start limit 1) as nextAt,
     (select count(*) from item i where i.personId = p.id and i.state = 'open') as openItems
   from picked k join person p on p.id = k.id left join organisation o on o.id = p.organisationId order by k.place`
 
 /** Met lately: walks back through the latest attendances, so a notebook of ten years costs as little as one of a month. */
 const metLately = `
   select personId as id, row_number() over (order by max(start) desc) as place from (
-    select a.personId, a.start from (select id from meeting where start <= @now order by start desc limit 1500) m
+    select a.personId, a.start from (select id from meeting where start <= @now order by start desc limit @walked) m
       join attendance a on a.meetingId = m.id and a.excluded = 0 join person x on x.id = a.personId and x.me = 0)
   group by personId order by max(start) desc limit @limit`
-const listLately = selectText<Listed, { now: string; limit: number }>(listed(metLately))
+const listLately = selectText<Listed, { now: string; limit: number; walked: number }>(listed(metLately))
 /** A young or small notebook: everybody, those never met last. */
 const listAll = selectText<Listed, { now: string; limit: number }>(
   listed(`select p.id, row_number() over (order by
-      (select max(start) from attendance a where a.personId = p.id and a.start <= @now) desc nulls last, p.name collate nocase) as place
+      (select start from attendance a where a.personId = p.id and a.start <= @now order by start desc limit 1) desc nulls last, p.name collate nocase) as place
     from person p where p.me = 0 limit @limit`),
 )
 const found = `
@@ -50,7 +47,7 @@ const found = `
   union select p.id from organisation o join person p on p.organisationId = o.id where instr(lower(o.name), @like) > 0`
 const listMatching = selectText<Listed, { now: string; match: string; like: string; limit: number }>(
   listed(`select f.id, row_number() over (order by
-      (select max(start) from attendance a where a.personId = f.id and a.start <= @now) desc nulls last) as place
+      (select start from attendance a where a.personId = f.id and a.start <= @now order by start desc limit 1) desc nulls last) as place
     from (${found}) f join person x on x.id = f.id and x.me = 0 order by place limit @limit`),
 )
 const countMatching = selectText<{ count: number }, { match: string; like: string }>(
@@ -74,10 +71,8 @@ const addressesOf = selectText<{ email: string }, { id: string }>(
   `select email from address where personId = @id order by email`,
 )
 const heldWith = selectText<{ meetings: number; minutes: number }, { id: string; now: string }>(`
-  select count(*) as meetings,
-    cast(coalesce(sum(case when m.allDay = 0 then (julianday(m.end) - julianday(m.start)) * 1440 else 0 end), 0) + 0.5 as integer) as minutes
-  from attendance a join meeting m on m.id = a.meetingId
-  where a.personId = @id and a.excluded = 0 and a.start <= @now and m.status <> 'cancelled'`)
+  select count(minutes) as meetings, coalesce(sum(minutes), 0) as minutes
+  from attendance where personId = @id and excluded = 0 and start <= @now`)
 const edge = (side: '<=' | '>', order: 'asc' | 'desc') =>
   selectText<{ meetingId: string; start: string }, { id: string; now: string }>(`
     select a.meetingId, a.start from attendance a join meeting m on m.id = a.meetingId
@@ -96,36 +91,18 @@ const together = selectText<RowColumns, { id: string; until: string; limit: numb
       where personId = @id and excluded = 0 and start <= @until order by start desc limit @limit) k
     join ${rowTables.replace('meeting m left', 'meeting m on m.id = k.meetingId left')} order by k.start desc`)
 
-const isMine = sql<boolean>`(item.personId is null or item.personId in (select id from person where me = 1))`
 /** My open actions from a 1:1 with them, or naming them. */
-const iOwe = select((q, p: Bind<{ id: string; name: string }>) =>
-  cards(q)
-    .where('item.kind', '=', 'action')
-    .where('item.state', '=', 'open')
-    .where(isMine)
-    .where(
-      sql<boolean>`(instr(item.text, '@' || ${p.name}) > 0 or (meeting.others = 1 and exists (
-        select 1 from attendance a where a.meetingId = meeting.id and a.personId = ${p.id})))`,
-    )
-    .orderBy(sql`item.due is null, item.due`)
-    .limit(50),
-)
-const theirs = select(
-  (q, p: Bind<{ id: string; kind: 'action' | 'question' | 'talkingPoint'; state: 'open' | 'parked' }>) =>
-    cards(q)
-      .where('item.personId', '=', p.id)
-      .where('item.kind', '=', p.kind)
-      .where('item.state', '=', p.state)
-      .orderBy(sql`item.due is null, item.due`)
-      .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-      .limit(50),
-)
-const itemsOfPages = select((q, p: Bind<{ pages: string }>) =>
-  cards(q)
-    .where(sql<boolean>`item.pageId in (select value from json_each(${p.pages}))`)
-    .where('item.kind', 'in', ['decision', 'question'])
-    .orderBy('item.ordinal'),
-)
+const iOwe = selectText<ItemId, { id: string; name: string }>(`
+  select i.id from item i left join meeting m on m.id = i.meetingId
+  where i.kind = 'action' and i.state = 'open' and ${isMine}
+    and (instr(i.text, '@' || @name) > 0
+      or (m.others = 1 and exists (select 1 from attendance a where a.meetingId = m.id and a.personId = @id)))
+  order by ${byDue} limit 50`)
+const theirs = selectText<ItemId, { id: string; kind: string; state: string }>(`
+  select i.id from item i where i.personId = @id and i.state = @state and i.kind = @kind order by ${byDue} limit 50`)
+const itemsOfPages = selectText<ItemId, { pages: string }>(`
+  select i.id from json_each(@pages) j join item i on i.pageId = j.value and i.kind in ('decision', 'question')
+  order by i.ordinal`)
 
 type Suggested = {
   readonly id: string
@@ -137,7 +114,7 @@ const room = selectText<Suggested, { meetingId: string }>(`
   select p.id, p.name, p.me, o.name as organisation from attendance a join person p on p.id = a.personId
     left join organisation o on o.id = p.organisationId
   where a.meetingId = @meetingId and a.excluded = 0 order by p.me, p.name collate nocase limit 200`)
-const suggestLately = selectText<Suggested, { now: string; limit: number }>(`
+const suggestLately = selectText<Suggested, { now: string; limit: number; walked: number }>(`
   with picked as (${metLately}) select p.id, p.name, p.me, o.name as organisation
   from picked k join person p on p.id = k.id left join organisation o on o.id = p.organisationId order by k.place`)
 const suggestMatching = selectText<Suggested, { match: string; now: string }>(`
@@ -145,7 +122,7 @@ const suggestMatching = selectText<Suggested, { match: string; now: string }>(`
   from searchTitle t join searchRow r on r.seq = t.rowid join person p on p.id = r.refId
     left join organisation o on o.id = p.organisationId
   where searchTitle match @match and r.kind = 'person'
-  order by (select max(start) from attendance a where a.personId = p.id and a.start <= @now) desc nulls last limit 20`)
+  order by (select start from attendance a where a.personId = p.id and a.start <= @now order by start desc limit 1) desc nulls last limit 20`)
 const meetingOfPage = selectText<{ meetingId: string | null }, { id: string }>(
   `select meetingId from page where id = @id`,
 )
@@ -172,14 +149,15 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
     const rows =
       match !== null
         ? cx.read.all(listMatching, { now, match, like, limit })
-        : cx.read.all(all <= smallNotebook ? listAll : listLately, { now, limit })
+        : all <= smallNotebook
+          ? cx.read.all(listAll, { now, limit })
+          : cx.read.all(listLately, { now, limit, walked: 400 })
     return {
       total: match === null ? all : (cx.read.get(countMatching, { match, like })?.count ?? 0),
       people: rows.map((row) => ({
         person: refOf(row),
         email: row.email,
         organisation: row.organisation,
-        meetings: row.meetings,
         lastMet: row.lastMet,
         nextAt: row.nextAt,
         openItems: row.openItems,
@@ -196,8 +174,8 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
     const meetings = meetingRows(read, rows.slice(0, limit), 5)
     const items = new Map<string, Output<'person.get'>['together'][number]['items']>()
     const pages = meetings.flatMap((meeting) => (meeting.page === null ? [] : [meeting.page.id]))
-    for (const row of read.all(itemsOfPages, { pages: JSON.stringify(pages) }))
-      items.set(row.pageId, [...(items.get(row.pageId) ?? []), cardOf(row)])
+    for (const card of cardsOf(read, read.all(itemsOfPages, { pages: JSON.stringify(pages) })))
+      items.set(card.pageId, [...(items.get(card.pageId) ?? []), card])
     const totals = read.get(heldWith, { id, now }) ?? { meetings: 0, minutes: 0 }
     return {
       person: refOf(head),
@@ -209,10 +187,10 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
       lastMet: read.get(lastMet, { id, now }) ?? null,
       next: read.get(nextMeeting, { id, now }) ?? null,
       oftenWith: read.all(oftenWith, { id, now }).map((row) => ({ ...row, me: false })),
-      iOwe: read.all(iOwe, { id, name: head.name }).map(cardOf),
-      theyOwe: read.all(theirs, { id, kind: 'action', state: 'open' }).map(cardOf),
-      parked: read.all(theirs, { id, kind: 'talkingPoint', state: 'parked' }).map(cardOf),
-      asked: read.all(theirs, { id, kind: 'question', state: 'open' }).map(cardOf),
+      iOwe: cardsOf(read, read.all(iOwe, { id, name: head.name })),
+      theyOwe: cardsOf(read, read.all(theirs, { id, kind: 'action', state: 'open' })),
+      parked: cardsOf(read, read.all(theirs, { id, kind: 'talkingPoint', state: 'parked' })),
+      asked: cardsOf(read, read.all(theirs, { id, kind: 'question', state: 'open' })),
       together: meetings.map((meeting) => {
         const others = meeting.people.filter((person) => person.id !== id)
         return {
@@ -244,7 +222,9 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
     const known = new Set(inRoom.map((row) => row.id))
     const match = matchQuery(typed)
     const elsewhere = (
-      match === null ? read.all(suggestLately, { now, limit: 20 }) : read.all(suggestMatching, { match, now })
+      match === null
+        ? read.all(suggestLately, { now, limit: 20, walked: 60 })
+        : read.all(suggestMatching, { match, now })
     ).filter((row) => !known.has(row.id))
     return [
       ...inRoom.map((row) => ({ person: refOf(row), inRoom: true, organisation: row.organisation })),

@@ -1,12 +1,11 @@
 /** Search over titles, names, pages and items, fast at any size: titles in an index of their own, text ranked only while few match. */
-import { sql } from 'kysely'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
-import { cardOf, cards } from '../items/card.ts'
+import { cardsOf, type ItemId } from '../items/card.ts'
 import { visible } from '../meetings/row.ts'
 import type { Reader } from '../store/open.ts'
-import { select, selectText, type Bind } from '../store/sql.ts'
+import { selectText } from '../store/sql.ts'
 import { mark, searchedWords, snippet } from './marked.ts'
 import { matchQuery } from './match.ts'
 
@@ -14,6 +13,8 @@ type Found = Output<'search.find'>
 
 /** Above this many hits, ranking costs more than it tells: newest first instead. */
 const rankedUpTo = 2000
+/** Meetings that are looked at for a title: enough to fold the series of some years. */
+const meetingsLooked = 600
 
 type PageHit = {
   readonly id: string
@@ -41,7 +42,7 @@ const peopleHits = selectText<
   from searchTitle f join searchRow r on r.seq = f.rowid join person p on p.id = r.refId
     left join organisation o on o.id = p.organisationId
   where searchTitle match @match and r.kind = 'person'
-  order by (select max(start) from attendance a where a.personId = p.id) desc limit @limit`)
+  order by (select start from attendance a where a.personId = p.id order by start desc limit 1) desc limit @limit`)
 /** Newest rows first: what the index gives without ranking; a series is folded to its next and its latest meeting. */
 const meetingHits = selectText<
   { id: string; title: string; start: string; seriesId: string | null },
@@ -51,12 +52,8 @@ const meetingHits = selectText<
   from (select rowid as seq from searchTitle where searchTitle match @match order by rowid desc limit @most) f
   join searchRow r on r.seq = f.seq join meeting m on m.id = r.refId
   where r.kind = 'meeting' and ${visible}`)
-const itemsOfPages = select((q, p: Bind<{ pages: string }>) =>
-  cards(q)
-    .where(sql<boolean>`item.pageId in (select value from json_each(${p.pages}))`)
-    .orderBy(sql`coalesce(meeting.start, page.createdAt) desc`)
-    .limit(400),
-)
+const itemsOfPages = selectText<ItemId, { pages: string }>(`
+  select i.id from json_each(@pages) j join item i on i.pageId = j.value order by i.since desc, i.ordinal limit 300`)
 
 /** For each series the next meeting and the latest before it; single meetings as they are; nearest to now first. */
 function foldSeries<T extends { readonly seriesId: string | null; readonly start: string }>(
@@ -92,21 +89,18 @@ function notesAndItems(
   const pages = read.all(hits > rankedUpTo ? pagesNewest : pagesRanked, { match, limit: 60 })
   const ref = (page: PageHit): PageRef =>
     page.meetingId === null ? { page: page.id } : { meeting: page.meetingId }
-  const items = read
-    .all(itemsOfPages, { pages: JSON.stringify(pages.map((page) => page.id)) })
-    .map((row) => ({ item: cardOf(row), text: mark(row.text, words) }))
+  const items = cardsOf(read, read.all(itemsOfPages, { pages: JSON.stringify(pages.map((page) => page.id)) }))
+    .map((item) => ({ item, text: mark(item.text, words) }))
     .filter(({ text }) =>
       words.every((word) => text.some((piece) => piece.hit && startsLike(piece.text, word))),
     )
   return {
-    notes: pages
-      .slice(0, limit)
-      .map((page) => ({
-        ref: ref(page),
-        title: page.title,
-        date: page.date,
-        snippet: snippet(page.text, words),
-      })),
+    notes: pages.slice(0, limit).map((page) => ({
+      ref: ref(page),
+      title: page.title,
+      date: page.date,
+      snippet: snippet(page.text, words),
+    })),
     items: items.slice(0, limit),
   }
 }
@@ -119,7 +113,7 @@ export const searchQueries: Queries<'search.find'> = {
     const match = matchQuery(words)
     if (match === null) return { notes: [], items: [], people: [], meetings: [] }
     const looked = searchedWords(words)
-    const meetings = foldSeries(cx.read.all(meetingHits, { match, most: rankedUpTo }), cx.now.toString())
+    const meetings = foldSeries(cx.read.all(meetingHits, { match, most: meetingsLooked }), cx.now.toString())
     return {
       ...notesAndItems(cx.read, match, looked, limit),
       people: cx.read.all(peopleHits, { match, limit }).map((row) => ({

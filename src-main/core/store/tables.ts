@@ -16,6 +16,7 @@ export type AttendanceTable = {
   organiser: Generated<number>
   provenance: 'calendar' | 'hand'
   excluded: Generated<number>
+  minutes: number | null
 }
 
 export type CalendarTable = {
@@ -50,6 +51,9 @@ export type ItemTable = {
   due: string | null
   createdAt: string
   closedAt: string | null
+  meetingId: string | null
+  seriesId: string | null
+  since: string
 }
 
 export type MeetingTable = {

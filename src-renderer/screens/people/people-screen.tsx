@@ -47,7 +47,6 @@ function Row({ known, now }: { readonly known: Known; readonly now: string }) {
           {where}
         </span>
         <span className="open figures">{known.openItems > 0 ? words.open(known.openItems) : ''}</span>
-        <span className="met figures">{known.meetings > 0 ? words.meetings(known.meetings) : ''}</span>
         {nextAt !== null ? (
           <span className="at figures" title={exact(nextAt, reader)}>
             {words.next(momentNear(nextAt, now, reader))}
