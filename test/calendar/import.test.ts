@@ -289,6 +289,17 @@ describe('a refresh', () => {
     expect(before?.n).toBeGreaterThan(15)
   })
 
+  test('comes by itself when it is due', async () => {
+    await notebook.close()
+    notebook = openNotebook({ refresh: true })
+    const { calendarId } = await add(publish('/timed.ics', single('a', '20260615T090000Z')))
+    publish('/timed.ics', single('a', '20260615T090000Z'), single('b', '20260616T090000Z'))
+    expect(notebook.rows('select uid from meeting')).toHaveLength(1)
+    notebook.pass({ minutes: 17 })
+    await expect.poll(() => notebook.rows('select uid from meeting'), { timeout: 10_000 }).toHaveLength(2)
+    expect(await sync(calendarId)).toMatchObject({ ok: true })
+  })
+
   test('that is asked for twice at once is done once', async () => {
     const { calendarId } = await add(publish('/twice.ics', single('a', '20260615T090000Z')))
     const before = server.asked('/twice.ics')

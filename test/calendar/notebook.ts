@@ -21,11 +21,11 @@ export type Notebook = {
   close(): Promise<void>
 }
 
-/** Opens a new notebook; its clock stands at `now` until a test moves it. */
-export function openNotebook(now = '2026-06-12T07:00:00Z'): Notebook {
+/** Opens a new notebook; its clock stands at 2026-06-12T07:00:00Z until a test moves it. */
+export function openNotebook(options: { readonly refresh?: boolean } = {}): Notebook {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-calendar-'))
-  let time = Temporal.Instant.from(now)
-  const opened = openCore({ folder, clock: { now: () => time } })
+  let time = Temporal.Instant.from('2026-06-12T07:00:00Z')
+  const opened = openCore({ folder, clock: { now: () => time }, ...options })
   if (!opened.ok) throw new Error(opened.error.message)
   const core = opened.value
   const events: CoreEvent[] = []

@@ -237,9 +237,10 @@ test('an address that leads nowhere, a port where nobody listens, and http where
   expect((await refused(`127.0.0.1:${server.port}/a.ics`)).message).toMatch(/does not speak https/)
 })
 
+const tool = 'openssl'
 const openssl = (() => {
   try {
-    execFileSync('openssl', ['version'])
+    execFileSync(tool, ['version'])
     return true
   } catch {
     return false
@@ -259,7 +260,7 @@ test.skipIf(!openssl)('a certificate that nobody vouches for', async () => {
     '-days',
     '2',
   ]
-  execFileSync('openssl', [...request, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
+  execFileSync(tool, [...request, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
     stdio: 'ignore',
   })
   const tls = createTlsServer(

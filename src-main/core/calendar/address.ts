@@ -34,7 +34,7 @@ export function readAddress(typed: string): AddressReading {
 export const shownAddress = (url: URL): string => `${url.protocol}//${url.host}`
 
 /** Most redirects that are followed. */
-export const MOST_REDIRECTS = 5
+const MOST_REDIRECTS = 5
 
 /** Where a redirect leads, or why it is not followed. */
 export type Hop =

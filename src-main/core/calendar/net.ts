@@ -5,7 +5,7 @@ import { get as httpsGet } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPrivateAddress } from './address.ts'
 
-export type NetRequest = {
+type NetRequest = {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   /** The most bytes that a body may have as sent. */
@@ -27,7 +27,7 @@ export type NetTrouble =
   | 'noTls' // what answers does not speak https
   | 'private' // leads to this machine or a private network
   | 'broken' // anything else
-export type NetReply =
+type NetReply =
   | {
       readonly ok: true
       readonly status: number

@@ -37,7 +37,7 @@ export type PlanInput = {
   readonly unread: ReadonlySet<string> | null
 }
 
-export type Update = {
+type Update = {
   readonly id: string
   readonly incoming: Incoming
   /** Its UID or original start is another now. */

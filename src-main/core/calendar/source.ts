@@ -59,7 +59,7 @@ export const calledOf = (source: Source): string =>
   source.kind === 'address' ? `The answer from ${source.url.host}` : `“${source.name}”`
 
 /** Two years back and eighteen months ahead. */
-export function windowAt(now: Temporal.Instant): { readonly from: string; readonly to: string } {
+function windowAt(now: Temporal.Instant): { readonly from: string; readonly to: string } {
   const today = now.toZonedDateTimeISO('UTC').startOfDay()
   return {
     from: today.subtract({ years: 2 }).toInstant().toString(),

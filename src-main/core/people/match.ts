@@ -3,7 +3,7 @@ import type { EventContent, ParticipantRole, PartStat } from '../calendar/values
 import type { AttendanceTable } from '../store/tables.ts'
 
 /** One person of a meeting, by address. */
-export type Invited = {
+type Invited = {
   readonly email: string
   /** A real name, as the calendar writes it. */
   readonly name: string | null

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { CalendarRow } from './calendar-rows.ts'
+import { isDue } from './refresh.ts'
+
+const row = (more: Partial<CalendarRow>): CalendarRow => ({
+  id: '01900000-0000-7000-8000-000000000000',
+  kind: 'address',
+  location: 'https://cal.example',
+  name: 'Work',
+  position: 0,
+  etag: null,
+  lastModified: null,
+  bodyHash: null,
+  window: null,
+  checkedAt: '2026-06-12T07:00:00Z',
+  goodAt: null,
+  failure: null,
+  removedAt: null,
+  refreshMinutes: 15,
+  ...more,
+})
+const due = (more: Partial<CalendarRow>, now: string): boolean => isDue(row(more), Temporal.Instant.from(now))
+
+test('a calendar is due when its minutes have passed', () => {
+  expect(due({}, '2026-06-12T07:14:59Z')).toBe(false)
+  expect(due({}, '2026-06-12T07:15:00Z')).toBe(true)
+})
+
+test('each has up to a tenth more of its own, so that not all are asked at once', () => {
+  const id = '01900000-0000-7000-8000-000000000063'
+  expect(due({ id }, '2026-06-12T07:16:00Z')).toBe(false)
+  expect(due({ id }, '2026-06-12T07:16:30Z')).toBe(true)
+})
+
+test('one that was never asked is due, one that was removed never', () => {
+  expect(due({ checkedAt: null }, '2026-06-12T07:00:00Z')).toBe(true)
+  expect(due({ checkedAt: null, removedAt: '2026-06-12T07:00:00Z' }, '2026-06-13T07:00:00Z')).toBe(false)
+})
+
+test('a clock that was set back does not stop the refresh', () => {
+  expect(due({}, '2026-06-01T07:00:00Z')).toBe(true)
+})
