@@ -5,13 +5,16 @@ import type { ReactNode } from 'react'
 export const Split = ({
   side,
   sideLabel,
+  name,
   children,
 }: {
+  /** A class of the screen, for its styles. */
+  readonly name?: string
   readonly side: ReactNode
   readonly sideLabel: string
   readonly children: ReactNode
 }) => (
-  <div className="split">
+  <div className={name === undefined ? 'split' : `split ${name}`}>
     <div className="split-main" data-scroll>
       <div className="measure">{children}</div>
     </div>

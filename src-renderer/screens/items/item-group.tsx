@@ -69,7 +69,7 @@ const Row = ({ item, now }: { readonly item: ItemCard; readonly now: string }) =
           </>
         )}
       </span>
-      <span className="page clip" title={`${item.pageTitle} · ${exact(item.since, reader)}`}>
+      <span className="of-page clip" title={`${item.pageTitle} · ${exact(item.since, reader)}`}>
         <bdi>{item.pageTitle}</bdi> · {daySaid(item.since, now)}
       </span>
       {item.due === null ? (

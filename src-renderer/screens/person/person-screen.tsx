@@ -105,7 +105,7 @@ export function PersonScreen({ personId }: { readonly personId: string }) {
     )
   if (!known) return null
   return (
-    <div className="screen person">
+    <div className="screen person-screen">
       <PersonHead data={known} now={now} />
       {known.person.me ? null : <Ledger data={known} now={now} />}
       <Together data={known} now={now} onMore={known.more && limit < most ? more : null} />

@@ -103,7 +103,7 @@ export function TodayScreen({ date }: { readonly date: string | null }) {
   const nextRow = next && data?.agenda.find(({ meeting }) => meeting.id === next.meetingId)
   const bare = shell !== undefined && shell.calendars.length === 0
   return (
-    <Split sideLabel={words.side} side={data ? <OpenItems home={data} now={now} /> : null}>
+    <Split name="today" sideLabel={words.side} side={data ? <OpenItems home={data} now={now} /> : null}>
       <header className="screen-head today-head">
         <div>
           <h1 tabIndex={-1}>{title}</h1>

@@ -23,7 +23,7 @@ export function WhoAmI({ me }: { readonly me: PersonRef | null }) {
   if (candidates.length === 0) return null
   const others = candidates.filter((candidate) => candidate !== guess)
   return (
-    <div className="who">
+    <div className="who-am-i">
       <span dir="auto">{guess ? words.question(guess.person.name, guess.email) : words.who}</span>
       {guess ? <Button onClick={() => setMe(guess.person)}>{words.yes}</Button> : null}
       {others.length > 0 ? (
