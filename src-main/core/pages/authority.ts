@@ -164,6 +164,16 @@ export function readSteps(json: readonly unknown[]): Step[] {
   }
 }
 
+/** Applies one step; false when it does not fit. A position outside the document throws in ProseMirror. */
+function applies(transform: Transform, step: Step): boolean {
+  try {
+    return transform.maybeStep(step).failed === null
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /**
  * Applies steps to a page, mends its items, stores it with all that follows from it, and announces the steps. The
  * resulting document is checked against the schema: what does not hold is refused whole.
@@ -175,11 +185,9 @@ export function applySteps(
   clientId: string,
 ): OpenPage {
   const transform = new Transform(page.doc)
-  for (const step of steps) {
-    const result = transform.maybeStep(step)
-    if (result.failed !== null)
+  for (const step of steps)
+    if (!applies(transform, step))
       throw new Fault('conflict', 'The change does not fit the page as it is now; nothing of it was saved.')
-  }
   try {
     transform.doc.check()
   } catch {
