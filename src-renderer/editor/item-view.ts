@@ -50,9 +50,7 @@ function itemView(
 
   // the cursor stays where it is
   box.addEventListener('mousedown', (event) => event.preventDefault())
-  box.addEventListener('click', (event) => {
-    // it shows what the document says, after the change below
-    event.preventDefault()
+  box.addEventListener('change', () => {
     const pos = getPos()
     const kind: unknown = node.attrs['kind']
     if (pos === undefined || !isKind(kind) || !view.editable) return
@@ -89,10 +87,7 @@ function itemView(
     box.ariaLabel = text.item.tick(kind, words)
     box.title = open ? editorText.toClose[kind] : editorText.toOpen[kind]
     box.disabled = !view.editable
-    // a box that is just being clicked takes its old face back after the click: set once that is over
-    queueMicrotask(() => {
-      box.checked = !open
-    })
+    box.checked = !open
     side.replaceChildren(...sideOf(person, date, late))
     side.title = date === null ? (person?.name ?? '') : exact(date, around.reader)
   }

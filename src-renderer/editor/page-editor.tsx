@@ -143,6 +143,14 @@ export function SaveWord({ session }: { readonly session: PageSession }) {
     }
   }, [state.is])
   if (state.is === 'notSaved')
-    return <output className="save-word late">{editorText.save.notSaved(state.reason)}</output>
-  return <span className="save-word">{slow ? editorText.save.saving : editorText.save.saved}</span>
+    return (
+      <output className="save-word late" data-save={state.is}>
+        {editorText.save.notSaved(state.reason)}
+      </output>
+    )
+  return (
+    <span className="save-word" data-save={state.is}>
+      {slow ? editorText.save.saving : editorText.save.saved}
+    </span>
+  )
 }

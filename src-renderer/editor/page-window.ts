@@ -7,7 +7,7 @@ import { dayOf } from '#shared/time.ts'
 import { CallError, call, listen, watch } from '../host/client.ts'
 import { coreNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
-import { announce } from '../ui/toast.tsx'
+import { announce, toast } from '../ui/toast.tsx'
 import type { Surroundings } from './surroundings.ts'
 import type { PageHost } from './sync.ts'
 import { windowUnsaved } from './unsaved-window.ts'
@@ -90,5 +90,6 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
     return found
   },
   announce,
+  say: (words) => toast(words),
   leave,
 })

@@ -20,13 +20,13 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     mentions(around),
     pageRules(around.newId),
     ...pageKeys(around.leave),
-    pasting(around.newId, () => around.announce(editorText.shortened)),
+    pasting(around.newId, () => around.say(editorText.shortened)),
     itemIds(around.newId),
     dueDates(around.today),
     itemViews(around),
     links,
     here,
     hint,
-    history({ newGroupDelay: 800 }),
+    history(),
   ]
 }

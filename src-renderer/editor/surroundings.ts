@@ -13,8 +13,10 @@ export type Surroundings = {
   subscribe(fn: () => void): () => void
   /** Whom `@` and some letters offer: those in the room first. */
   suggest(words: string): Promise<readonly Suggestion[]>
-  /** Says something in passing, also to a screen reader. */
+  /** Tells a screen reader. */
   announce(words: string): void
+  /** Says something in passing, on screen too. */
+  say(words: string): void
   /** Leaves the page with the keyboard. */
   leave(): void
 }

@@ -1,0 +1,156 @@
+/** A notebook served to a real browser: one recurring meeting with three people, and windows on its page. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import chromium from '@sparticuz/chromium'
+import { chromium as driver, type Page, type WebSocketRoute } from 'playwright-core'
+import type { Input, Name, Output } from '#shared/contract/contract.ts'
+import { schema } from '#shared/doc/schema.ts'
+import { openCore } from '../../src-main/core/core.ts'
+import { clockFrom } from '../../src-main/core/environment.ts'
+import { serve } from '../../src-main/node/serve.ts'
+
+const assets = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+
+/** A Thursday; the meeting is in two hours. */
+const start = Temporal.Instant.from('2026-06-11T08:00:00Z')
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Rapport//editor tests//EN',
+  'BEGIN:VEVENT',
+  'UID:weekly@rapport.example',
+  'DTSTAMP:20260101T000000Z',
+  'DTSTART:20260507T100000Z',
+  'DTEND:20260507T110000Z',
+  'RRULE:FREQ=WEEKLY;COUNT=30',
+  'SUMMARY:Platform weekly',
+  'ORGANIZER;CN=Ines Duarte:mailto:ines@rapport.example',
+  'ATTENDEE;CN=Ines Duarte:mailto:ines@rapport.example',
+  'ATTENDEE;CN=Tom Becker:mailto:tom@rapport.example',
+  'ATTENDEE;CN=Aiko Kimura:mailto:aiko@rapport.example',
+  'ATTENDEE;CN=Priya Shah:mailto:priya@rapport.example',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+export type Window = {
+  readonly page: Page
+  /** The written page: its element, its whole text (also of what is out of sight), what was typed into it. */
+  readonly paper: ReturnType<Page['locator']>
+  words(): Promise<string>
+  type(text: string): Promise<void>
+  press(...keys: readonly string[]): Promise<void>
+  /** Waits until the page says that it is saved. */
+  saved(): Promise<void>
+  /** The line to the core is gone, or can be found again. */
+  cut(): Promise<void>
+  mend(): void
+}
+
+export async function openDesk() {
+  // as `npm test` has built it, or anew where it is stale; not in this process, whose environment says test
+  execFileSync(process.execPath, [fileURLToPath(new URL('../../build/build.mjs', import.meta.url))], {
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-desk-'))
+  const opened = openCore({ folder, clock: clockFrom(start) })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const core = opened.value
+  async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+    const reply = await core.call(name, input)
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`)
+    return reply.value as Output<N>
+  }
+  const base64 = Buffer.from(calendar).toString('base64')
+  await ask('calendar.add', { source: { fileName: 'work.ics', base64 } })
+  const [me] = await ask('me.candidates', {})
+  if (me !== undefined) await ask('me.set', { personId: me.person.id })
+  const { meetings } = await ask('meeting.list', {
+    zone: 'Europe/Berlin',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    limit: 500,
+  })
+  const served = await serve(core, { assets })
+  if (!served.ok) throw new Error(served.error.message)
+  const browser = await driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--no-sandbox'],
+  })
+  const context = await browser.newContext({
+    viewport: { width: 1240, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  })
+  const entry = await context.newPage()
+  await entry.goto(served.value.address())
+  await entry.close()
+  const troubles: string[] = []
+
+  return {
+    ask,
+    /** What went wrong in any window. */
+    troubles,
+    /** The weekly meetings, the earliest first. */
+    meetings: meetings.map(({ id }) => id).reverse(),
+    /** The text of a meeting's page as it is stored, one block a line. */
+    async stored(meeting: string): Promise<string> {
+      const { doc } = await ask('page.open', { ref: { meeting } })
+      const node = schema.nodeFromJSON(doc)
+      return node.textBetween(0, node.content.size, '\n', (leaf) => leaf.type.spec.leafText?.(leaf) ?? ' ')
+    },
+    async window(hash: string): Promise<Window> {
+      const page = await context.newPage()
+      page.on('pageerror', (error) => troubles.push(String(error.stack)))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/WebSocket|ERR_/.test(message.text()))
+          troubles.push(message.text())
+      })
+      let open = true
+      const lines = new Set<WebSocketRoute>()
+      await page.routeWebSocket(/\/socket$/, (line) => {
+        if (!open) return void line.close()
+        lines.add(line)
+        const toCore = line.connectToServer()
+        line.onMessage((message) => {
+          if (open) toCore.send(message)
+        })
+        toCore.onMessage((message) => {
+          if (open) line.send(message)
+        })
+      })
+      await page.goto(`${served.value.origin}/${hash}`)
+      const paper = page.locator('.page')
+      await paper.waitFor()
+      return {
+        page,
+        paper,
+        words: async () => (await paper.locator('> *').allTextContents()).join('\n'),
+        type: (text) => page.keyboard.type(text),
+        async press(...keys) {
+          for (const key of keys) await page.keyboard.press(key)
+        },
+        saved: () => page.locator('.save-word[data-save=saved]').waitFor(),
+        async cut() {
+          open = false
+          for (const line of lines) await line.close()
+          lines.clear()
+        },
+        mend() {
+          open = true
+        },
+      }
+    },
+    async close() {
+      await browser.close()
+      await served.value.close()
+      await core.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openDesk, type Desk, type Window } from './desk.ts'
+
+let desk: Desk
+let used = 0
+const windows: Window[] = []
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.close())
+afterEach(async () => {
+  for (const { page } of windows.splice(0)) await page.close()
+  expect(desk.troubles.splice(0)).toEqual([])
+})
+
+/** A window on a meeting, another one for each test, ready to be written in. */
+async function open(meeting = nextMeeting()): Promise<Window & { readonly meeting: string }> {
+  const window = await desk.window(`#/meeting/${meeting}`)
+  windows.push(window)
+  await window.paper.focus()
+  return { ...window, meeting }
+}
+const nextMeeting = (): string => desk.meetings[used++ % desk.meetings.length] ?? ''
+const items = async (window: Window): Promise<readonly (string | null)[]> =>
+  Promise.all((await window.paper.locator('.page-item').all()).map((item) => item.getAttribute('aria-label')))
+
+it('typing makes items with an owner and a date, and saves them', async () => {
+  const one = await open()
+  await one.type('## Notes\nRead path holds\n!! Write the runbook by Friday @Ai')
+  await one.page.getByRole('option', { name: 'Aiko Kimura' }).waitFor()
+  await one.press('Tab')
+  await one.type('\n=> Cut over on Tuesday\n?? Who pages the vendor\n')
+  expect(await items(one)).toEqual([
+    'Action, open, owner Aiko Kimura, due Friday, 12 June 2026',
+    'Decision, standing',
+    'Question, open',
+  ])
+  await one.saved()
+  const { items: stored } = await desk.ask('item.list', { kind: 'action' })
+  expect(stored.find(({ meetingId }) => meetingId === one.meeting)).toMatchObject({
+    text: 'Write the runbook by Friday @Aiko Kimura',
+    due: '2026-06-12',
+    person: { name: 'Aiko Kimura' },
+  })
+})
+
+it('letters typed at once after a rule stay in order', async () => {
+  const one = await open()
+  for (const line of ['# One', '- two', '> three']) {
+    await one.type(line)
+    await one.press('Enter', 'Enter')
+  }
+  await one.type('!! four')
+  expect((await one.words()).replaceAll('\n', ' ')).toBe('One  two three four')
+})
+
+it('the list of people is walked by keys and closed by Escape, which stays in the page', async () => {
+  const one = await open()
+  await one.type('@')
+  const options = one.page.getByRole('option')
+  await options.first().waitFor()
+  const [first, second] = await options.locator('.clip').allTextContents()
+  await one.press('ArrowDown')
+  const active = await one.paper.getAttribute('aria-activedescendant')
+  expect(await one.page.locator(`[id="${active}"]`).textContent()).toContain(second)
+  await one.press('Escape')
+  await options.first().waitFor({ state: 'hidden' })
+  await one.type(' and @')
+  await options.first().waitFor()
+  await one.press('Enter')
+  expect(await one.words()).toBe(`@ and @${first} `)
+  await one.press('Escape')
+  expect(await one.page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+})
+
+it('a tick from elsewhere shows, and undo takes back only what was typed here', async () => {
+  const one = await open()
+  await one.type('!! Ask legal')
+  await one.press('Enter')
+  await one.saved()
+  await one.page.waitForTimeout(700)
+  await one.type('mine')
+  const { items: all } = await desk.ask('item.list', { words: 'Ask legal' })
+  await desk.ask('item.setState', { itemId: all[0]?.id ?? '', state: 'done' })
+  await one.paper.locator('.page-item[data-state=done]').waitFor()
+  await one.press('Control+z')
+  expect(await one.words()).toBe('Ask legal\n')
+  expect(await items(one)).toEqual(['Action, done'])
+  await one.saved()
+  expect(await desk.stored(one.meeting)).toBe('Ask legal\n')
+})
+
+it('a click on the tick closes the item, keeps the cursor, and is undone by the keys', async () => {
+  const one = await open()
+  await one.type('!! Ask legal')
+  await one.page.waitForTimeout(600)
+  const tick = one.paper.getByRole('checkbox', { name: 'Action: Ask legal' })
+  await tick.click()
+  expect(await tick.isChecked()).toBe(true)
+  expect(await items(one)).toEqual(['Action, done'])
+  await one.type(' today')
+  await one.press('Control+z', 'Control+z')
+  expect(await items(one)).toEqual(['Action, open'])
+  expect(await tick.isChecked()).toBe(false)
+})
+
+it('two windows on one unwritten meeting converge', async () => {
+  const one = await open()
+  const two = await open(one.meeting)
+  await one.page.bringToFront()
+  await one.type('first window ')
+  await two.page.bringToFront()
+  await two.type('second window ')
+  await Promise.all([one.saved(), two.saved()])
+  await expect.poll(async () => (await one.words()) === (await two.words())).toBe(true)
+  expect(await desk.stored(one.meeting)).toBe(await one.words())
+  expect((await one.words()).length).toBe('first window second window '.length)
+})
+
+it('a reload in mid-sentence loses nothing', async () => {
+  const one = await open()
+  await one.type('a sentence that is not finish')
+  await one.page.reload()
+  await one.paper.waitFor()
+  await expect.poll(() => one.words()).toBe('a sentence that is not finish')
+  expect(await desk.stored(one.meeting)).toBe('a sentence that is not finish')
+})
+
+it('without a connection the page says so, keeps what is typed, and saves it when it is back', async () => {
+  const one = await open()
+  await one.type('before ')
+  await one.saved()
+  await one.cut()
+  await one.type('in the dark')
+  await one.page.locator('[data-save=notSaved]').waitFor()
+  expect(await desk.stored(one.meeting)).toBe('before ')
+  one.mend()
+  await one.saved()
+  expect(await desk.stored(one.meeting)).toBe('before in the dark')
+})
+
+it('a window that ends without a connection leaves its words to the next one', async () => {
+  const one = await open()
+  await one.type('before ')
+  await one.saved()
+  await one.cut()
+  await one.type('and after')
+  await one.page.locator('[data-save=notSaved]').waitFor()
+  await one.page.close()
+  const two = await open(one.meeting)
+  await expect.poll(() => two.words()).toBe('before and after')
+  expect(await desk.stored(one.meeting)).toBe('before and after')
+})
+
+it('pasted HTML is cleaned, and nothing in it runs', async () => {
+  const one = await open()
+  await one.paper.evaluate((page) => {
+    const data = new DataTransfer()
+    const html = [
+      '<h2>Title</h2><script>window.ran = 1</script><img src="x" onerror="window.ran = 2">',
+      '<p onclick="window.ran = 3">plain <b>bold</b> <a href="javascript:alert(1)">bad</a>',
+      ' <a href="https://ok.example/">good</a></p><iframe src="https://evil.example"></iframe>',
+      '<div data-item="action" data-id="x" data-due="soon">item</div>',
+    ]
+    data.setData('text/html', html.join(''))
+    page.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  expect(await one.words()).toBe('Title\nplain bold bad good\nitem')
+  expect(await one.paper.locator('a').count()).toBe(1)
+  expect(await one.paper.locator('script, img, iframe').count()).toBe(0)
+  expect(await one.page.evaluate(() => 'ran' in window)).toBe(false)
+  await one.saved()
+})
+
+it('a paste without measure is cut, said, and holds nobody up', async () => {
+  const one = await open()
+  await one.paper.evaluate((page) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', Array.from({ length: 100_000 }, (_, line) => `line ${line}`).join('\n'))
+    page.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await one.page.locator('.toast', { hasText: 'too much' }).waitFor()
+  await one.type('on it goes')
+  await one.saved()
+  expect(await desk.stored(one.meeting)).toContain('on it goes')
+})
+
+it('a link opens with Ctrl and a click only, in a window of its own', async () => {
+  const one = await open()
+  await one.type('see https://example.org/a now')
+  const link = one.paper.locator('a')
+  await link.click()
+  expect(one.page.context().pages()).not.toContainEqual(
+    expect.objectContaining({ url: 'https://example.org/a' }),
+  )
+  const opened = one.page.context().waitForEvent('page')
+  await link.click({ modifiers: ['Control'] })
+  const page = await opened
+  expect(await page.evaluate(() => window.opener === null)).toBe(true)
+  await page.close()
+})
+
+it('an item is carried over to the next meeting of the series, and ticked from there', async () => {
+  const [first = '', second = ''] = desk.meetings.slice(-2)
+  const one = await open(first)
+  await one.type('!! Load test numbers')
+  await one.saved()
+  const two = await desk.window(`#/meeting/${second}`)
+  windows.push(two)
+  const tick = two.page
+    .getByRole('complementary')
+    .getByRole('checkbox', { name: 'Action: Load test numbers' })
+  await tick.click()
+  await one.paper.locator('.page-item[data-state=done]').waitFor()
+})
