@@ -74,9 +74,9 @@ describe('no due date', () => {
 
 describe('a hostile line', () => {
   it('is read in bounded time', () => {
-    const started = performance.now()
+    const started = Temporal.Now.instant()
     for (const piece of ['by ', '1.', 'in 2 ', 'end of ', 'a'.repeat(50)])
       findDue(piece.repeat(300_000), today)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(Temporal.Now.instant().since(started).total('seconds')).toBeLessThan(2)
   })
 })

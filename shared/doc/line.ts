@@ -1,0 +1,93 @@
+/** Reads one typed line as a block of a page: markers, lists, headings, names, dates. */
+import type { Node } from 'prosemirror-model'
+import { findDue } from './due.ts'
+import { itemKinds, kindRules, type Kind } from './items.ts'
+import { lineText } from './project.ts'
+import { schema } from './schema.ts'
+
+/** What a line is read with. */
+export type LineReading = {
+  /** Plain date that "by Friday" is counted from. */
+  readonly today: string
+  /** The person that a name means, up to three words of it; null when it means nobody or several. */
+  findPerson(name: string): { readonly id: string; readonly label: string } | null
+  newId(): string
+}
+
+const markers = itemKinds.map((kind) => ({ kind, marker: kindRules[kind].marker }))
+const nameWord = String.raw`[\p{L}\p{M}\p{N}.'’_-]+`
+/** An `@` that no address has, and up to three words after it. */
+const named = new RegExp(String.raw`(?<![\p{L}\p{N}.@_-])@(${nameWord}(?: ${nameWord}){0,2})`, 'gu')
+
+/**
+ * One typed line as a block. A marker (`!!` `??` `=>` `>>`) at its start or its end makes it an item, which begins in the
+ * first state of its kind and, an action, with the due date of its words; `- ` a bullet list, `# ` a heading; else it is
+ * a paragraph. `@Name` becomes a mention where `findPerson` knows whom it means.
+ */
+export function readLine(text: string, reading: LineReading): Node {
+  const line = text.replace(/[\r\n]+/g, ' ').trim()
+  const marked = readMarker(line)
+  if (marked !== null) return itemOf(marked.kind, marked.rest, reading)
+  const heading = /^(#{1,3})\s+(.*)$/u.exec(line)
+  if (heading !== null)
+    return schema.node('heading', { level: heading[1]?.length ?? 1 }, inline(heading[2] ?? '', reading))
+  const bullet = /^[-*+•]\s+(.*)$/u.exec(line)
+  if (bullet === null) return schema.node('paragraph', null, inline(line, reading))
+  const rest = bullet[1] ?? ''
+  const inside = readMarker(rest)
+  // "- !! call Tom": an item is a line of its own, as in the editor
+  if (inside !== null) return itemOf(inside.kind, inside.rest, reading)
+  const paragraph = schema.node('paragraph', null, inline(rest, reading))
+  return schema.node('bullet_list', null, [schema.node('list_item', null, [paragraph])])
+}
+
+/** The kind that a line's marker makes, and the words beside it; null for a line without a marker. */
+function readMarker(line: string): { readonly kind: Kind; readonly rest: string } | null {
+  for (const { kind, marker } of markers)
+    if (line.startsWith(marker) && !line.startsWith(marker.charAt(1), 2))
+      return { kind, rest: line.slice(marker.length).trim() }
+  for (const { kind, marker } of markers)
+    // at its end only with a space before: "really??" is a sentence
+    if (line.endsWith(` ${marker}`)) return { kind, rest: line.slice(0, -marker.length).trim() }
+  return null
+}
+
+function itemOf(kind: Kind, words: string, reading: LineReading): Node {
+  const content = inline(words, reading)
+  const attrs = { id: reading.newId(), kind, state: kindRules[kind].states[0] }
+  const item = schema.node('item', attrs, content)
+  const due = kind === 'action' ? findDue(lineText(item), reading.today) : null
+  return due === null ? item : schema.node('item', { ...attrs, due: due.date, dueWords: due.words }, content)
+}
+
+/** Words with their mentions. */
+function inline(words: string, reading: LineReading): Node[] {
+  const nodes: Node[] = []
+  const add = (text: string): void => {
+    if (text !== '') nodes.push(schema.text(text))
+  }
+  let from = 0
+  for (const match of words.matchAll(named)) {
+    if (match.index < from) continue
+    const found = longestName(match[1] ?? '', reading)
+    if (found === null) continue
+    add(words.slice(from, match.index))
+    nodes.push(schema.node('mention', { person: found.id, label: found.label }))
+    from = match.index + 1 + found.length
+  }
+  add(words.slice(from))
+  return nodes
+}
+
+/** The most of these words that names somebody; punctuation that ends a sentence is no part of a name. */
+function longestName(
+  words: string,
+  reading: LineReading,
+): { readonly id: string; readonly label: string; readonly length: number } | null {
+  for (let name = words; name !== ''; name = name.slice(0, Math.max(name.lastIndexOf(' '), 0)))
+    for (const tried of new Set([name, name.replace(/(?:['’]s|[.'’_-]+)$/u, '')])) {
+      const found = tried === '' ? null : reading.findPerson(tried)
+      if (found !== null) return { ...found, length: tried.length }
+    }
+  return null
+}
