@@ -1,5 +1,5 @@
 /** What an import leaves in the notebook: meetings, people, who I am; and what a refresh asks for. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -372,18 +372,5 @@ describe('adding', () => {
     }
     expect((await finished).added).toBeGreaterThan(5_000)
     expect(longest).toBeLessThan(1000)
-  })
-})
-
-const feeds = join(import.meta.dirname, '../../../shared/feeds')
-describe.skipIf(!existsSync(feeds))('calendars that real providers published', () => {
-  const files = existsSync(feeds) ? readdirSync(feeds).filter((name) => name.endsWith('.ics')) : []
-  test.each(files)('%s is imported, or refused with a sentence, in time', async (file) => {
-    const before = performance.now()
-    const source = { path: join(feeds, file) }
-    const result = await notebook.call('calendar.add', { source })
-    expect(result.ok).toBe(true)
-    expect(performance.now() - before).toBeLessThan(5_000)
-    expect(await sync(result.calendarId)).toMatchObject({ ok: true, added: 0, updated: 0, retired: 0 })
   })
 })
