@@ -47,8 +47,11 @@ export function bootstrap() {
   const npm = process.env['npm_execpath']
   const { status } =
     npm === undefined
-      ? spawnSync('npm ci', { cwd: at('.'), stdio: ['ignore', 2, 2], shell: true })
-      : spawnSync(process.execPath, [npm, 'ci'], { cwd: at('.'), stdio: ['ignore', 2, 2] })
+      ? spawnSync('npm ci --loglevel=error', { cwd: at('.'), stdio: ['ignore', 2, 2], shell: true })
+      : spawnSync(process.execPath, [npm, 'ci', '--loglevel=error'], {
+          cwd: at('.'),
+          stdio: ['ignore', 2, 2],
+        })
   if (status === 0 && isInstalled()) return
   process.stderr.write('npm could not install what Rapport needs; what it said is above.\n')
   process.exit(1)
