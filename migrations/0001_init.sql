@@ -136,7 +136,6 @@ create table page (
   updatedAt text not null,
   deletedAt text
 ) strict;
-create index pageByUpdate on page (updatedAt);
 
 -- the latest steps of each page: what a window that was away needs to catch up
 create table pageStep (

@@ -3,12 +3,12 @@ import type { Node } from 'prosemirror-model'
 import { Step, Transform } from 'prosemirror-transform'
 import type { PageRef } from '#shared/contract/values.ts'
 import { mendItems } from '#shared/doc/guard.ts'
-import { readDoc } from '#shared/doc/read.ts'
 import { emptyDoc, schema, schemaVersion } from '#shared/doc/schema.ts'
 import type { CommandContext } from '../context.ts'
 import { Fault } from '../fault.ts'
 import type { Reader } from '../store/open.ts'
 import { change, select, type Bind } from '../store/sql.ts'
+import { documentOf, keepDocument } from './documents.ts'
 import { writeProjection } from './projection.ts'
 
 /** Who makes the steps that come from outside an editor: a tick on Today, a capture, a mended id. */
@@ -16,7 +16,7 @@ export const coreClient = 'core'
 /** How many steps of a page are kept for windows that were away. */
 const keptSteps = 2000
 
-const columns = ['id', 'meetingId', 'title', 'doc', 'schemaVersion', 'version', 'updatedAt'] as const
+const columns = ['id', 'meetingId', 'title', 'version', 'updatedAt'] as const
 const pageById = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('page').select(columns).where('id', '=', p.id).where('deletedAt', 'is', null),
 )
@@ -61,10 +61,30 @@ const insertPage = change(
     }),
 )
 const updatePage = change(
-  (q, p: Bind<{ id: string; doc: string; schemaVersion: number; version: number; now: string }>) =>
+  (
+    q,
+    p: Bind<{
+      id: string
+      doc: string
+      schemaVersion: number
+      version: number
+      text: string
+      excerpt: string
+      notes: number
+      now: string
+    }>,
+  ) =>
     q
       .updateTable('page')
-      .set({ doc: p.doc, schemaVersion: p.schemaVersion, version: p.version, updatedAt: p.now })
+      .set({
+        doc: p.doc,
+        schemaVersion: p.schemaVersion,
+        version: p.version,
+        text: p.text,
+        excerpt: p.excerpt,
+        notes: p.notes,
+        updatedAt: p.now,
+      })
       .where('id', '=', p.id),
 )
 const insertStep = change((q, p: Bind<{ pageId: string; version: number; clientId: string; step: string }>) =>
@@ -80,8 +100,6 @@ type PageRow = {
   readonly id: string
   readonly meetingId: string | null
   readonly title: string
-  readonly doc: string
-  readonly schemaVersion: number
   readonly version: number
   readonly updatedAt: string
 }
@@ -132,7 +150,7 @@ export function openForChange(cx: CommandContext, ref: PageRef): OpenPage {
     if ('page' in ref) throw new Fault('notFound', 'This page is not in the notebook any more.')
     return createPage(cx, { meetingId: ref.meeting, title: '' })
   }
-  const found = readDoc(JSON.parse(row.doc), row.schemaVersion)
+  const found = documentOf(cx.read, row)
   if (!found.ok) throw new Fault('damaged', found.reason)
   return { id: row.id, meetingId: row.meetingId, version: row.version, doc: found.doc }
 }
@@ -201,11 +219,15 @@ export function applySteps(
   for (const step of mendItems(transform.doc, cx.newId, elsewhere)?.steps ?? []) transform.step(step)
   const version = page.version + transform.steps.length
   const clientIds = transform.steps.map((_, i) => (i < own ? clientId : coreClient))
+  const { text, excerpt, notes } = writeProjection(cx, page.id, transform.doc)
   cx.write.run(updatePage, {
     id: page.id,
     doc: JSON.stringify(transform.doc.toJSON()),
     schemaVersion,
     version,
+    text,
+    excerpt,
+    notes,
     now: cx.now.toString({ smallestUnit: 'millisecond' }),
   })
   const json = transform.steps.map((step): unknown => step.toJSON())
@@ -218,7 +240,7 @@ export function applySteps(
     }),
   )
   if (version > keptSteps) cx.write.run(trimSteps, { pageId: page.id, version: version - keptSteps })
-  writeProjection(cx, page.id, transform.doc)
+  keepDocument(cx.read, page.id, { version, doc: transform.doc })
   cx.emit({
     kind: 'steps',
     pageId: page.id,

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { sql } from 'kysely'
 import { isOpen } from '#shared/doc/items.ts'
-import { project, type ProjectedItem } from '#shared/doc/project.ts'
+import { project, type ProjectedItem, type Projection } from '#shared/doc/project.ts'
 import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
@@ -69,12 +69,11 @@ const insertMention = change((q, p: Bind<{ pageId: string; personId: string }>) 
 const deleteMention = change((q, p: Bind<{ pageId: string; personId: string }>) =>
   q.deleteFrom('mention').where('pageId', '=', p.pageId).where('personId', '=', p.personId),
 )
-const updateText = change((q, p: Bind<{ id: string; text: string; excerpt: string; notes: number }>) =>
-  q.updateTable('page').set({ text: p.text, excerpt: p.excerpt, notes: p.notes }).where('id', '=', p.id),
-)
-
-/** Rewrites the projections of a page from its document, in the transaction that stores the document. */
-export function writeProjection(cx: CommandContext, pageId: string, doc: Node): void {
+/**
+ * Rewrites items and mentions of a page from its document, in the transaction that stores the document; gives the whole
+ * projection, whose text belongs into the page's own row.
+ */
+export function writeProjection(cx: CommandContext, pageId: string, doc: Node): Projection {
   const projection = project(doc)
   const known = new Map<string, boolean>()
   const person = (id: string | null): string | null => {
@@ -102,12 +101,7 @@ export function writeProjection(cx: CommandContext, pageId: string, doc: Node): 
     if (!mentioned.delete(personId)) cx.write.run(deleteMention, { pageId, personId })
   for (const personId of mentioned) cx.write.run(insertMention, { pageId, personId })
 
-  cx.write.run(updateText, {
-    id: pageId,
-    text: projection.text,
-    excerpt: projection.excerpt,
-    notes: projection.notes,
-  })
+  return projection
 }
 
 function valuesOf(item: ProjectedItem, personId: string | null, closedAt: string | null): ItemValues {

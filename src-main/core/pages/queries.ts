@@ -1,8 +1,8 @@
 /** What a window needs of a page: the document to edit, and the steps that it missed. */
-import { readDoc } from '#shared/doc/read.ts'
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import type { Queries } from '../context.ts'
 import { findPage, stepsAfter } from './authority.ts'
+import { documentOf } from './documents.ts'
 
 /** Plain text as a document, for a page that may only be read. */
 function textDoc(text: string): unknown {
@@ -25,7 +25,7 @@ export const pageQueries: Queries<'page.open' | 'page.since'> = {
         readOnly: null,
         updatedAt: null,
       }
-    const found = readDoc(JSON.parse(row.doc), row.schemaVersion)
+    const found = documentOf(cx.read, row)
     return {
       pageId: row.id,
       meetingId: row.meetingId,

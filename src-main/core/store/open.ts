@@ -54,13 +54,17 @@ function setPragmas(db: Database.Database): void {
   db.pragma('temp_store = memory')
 }
 
-/** Temp triggers that note each touched table, so that no handler has to remember what it changed. */
+/**
+ * Temp triggers that note each touched table, so that no handler has to remember what it changed. (`insert or ignore`
+ * would not do: inside an upsert its conflict rule is overridden by the outer statement's.)
+ */
 function watchTables(db: Database.Database): void {
   db.exec('create temp table touched (name text primary key) without rowid')
   for (const table of tableNames)
     for (const verb of ['insert', 'update', 'delete'])
       db.exec(
-        `create temp trigger touch_${table}_${verb} after ${verb} on main.${table} begin insert or ignore into touched values ('${table}'); end`,
+        `create temp trigger touch_${table}_${verb} after ${verb} on main.${table} begin
+           insert into touched select '${table}' where not exists (select 1 from touched where name = '${table}'); end`,
       )
 }
 
