@@ -74,6 +74,10 @@ describe('rapport', () => {
       expect(out).toContain(`  ${name}`)
     expect(out.split('\n').every((line) => line.length <= 120)).toBe(true)
     expect(await rapport(['note', '--help'])).toMatchObject({ code: 0, err: '' })
+    expect(await rapport(['--json', 'calendar', '--folder', folder, 'list'])).toMatchObject({
+      code: 0,
+      err: '',
+    })
   })
   it.each([
     [[]],

@@ -38,17 +38,23 @@ function help(): string[] {
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 const err = (line: string): void => void process.stderr.write(`${line}\n`)
 
-/** The command that the first one or two words name, and the rest. */
-function find(args: readonly string[]): readonly [Command, readonly string[]] | null {
+/** The command that the first one or two words name, and how many they are; options may stand anywhere. */
+function find(args: readonly string[]): readonly [Command, number] | null {
+  const { positionals } = parseArgs({
+    args: [...args],
+    options: common,
+    strict: false,
+    allowPositionals: true,
+  })
   for (const length of [2, 1]) {
-    const name = args.slice(0, length).join(' ')
+    const name = positionals.slice(0, length).join(' ')
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-    if (command !== undefined && args.length >= length) return [command, args.slice(length)]
+    if (command !== undefined) return [command, length]
   }
   return null
 }
 
-async function run(command: Command, args: readonly string[]): Promise<number> {
+async function run(command: Command, named: number, args: readonly string[]): Promise<number> {
   let parsed
   try {
     parsed = parseArgs({
@@ -59,7 +65,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
   } catch (error) {
     throw new Misused(error instanceof Error ? plain(error.message) : 'The options make no sense.')
   }
-  const { positionals: words } = parsed
+  const words = parsed.positionals.slice(named)
   const options: Readonly<Record<string, string | boolean | undefined>> = { ...parsed.values }
   const { folder, json } = options
   if (options['help'] === true) {
@@ -95,7 +101,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    return await run(...found)
+    return await run(...found, args)
   } catch (error) {
     if (error instanceof Refused) {
       err(plain(error.message))

@@ -3,7 +3,6 @@ import { Fragment, type Node } from 'prosemirror-model'
 import { isKind, kindRules, type Kind } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
 
-
 /** What a page is read with. */
 export type Reading = {
   /** The day that the meeting was on. */
@@ -111,4 +110,3 @@ export const pagesIn = (notes: string): readonly (string | null)[] =>
     .trim()
     .split(/\n---\n/)
     .map((page) => (page.trim() === '~' ? null : page.trim()))
-

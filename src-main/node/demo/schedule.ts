@@ -12,7 +12,7 @@ type Entry = { readonly calendar: keyof Calendars; readonly event: Event }
 /** The day so many working days before or after one. */
 export function workday(from: Temporal.PlainDate, days: number): Temporal.PlainDate {
   let date = from
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     date = date.add({ days: Math.sign(days) })
     if (date.dayOfWeek <= 5) left--
   }
@@ -188,12 +188,10 @@ export function calendarsAt(now: Temporal.ZonedDateTime): Calendars {
       })
       return { calendar: single.calendar, event: eventOf(single, start, single.minutes) }
     }),
-    ...ofToday(plan).map(
-      ([single, slot]): Entry => ({
-        calendar: single.calendar,
-        event: eventOf(single, slot.start.toZonedDateTime(zone), slot.minutes),
-      }),
-    ),
+    ...ofToday(plan).map(([single, slot]): Entry => ({
+      calendar: single.calendar,
+      event: eventOf(single, slot.start.toZonedDateTime(zone), slot.minutes),
+    })),
     ...allDays.map(({ title, day, days, free }): Entry => {
       const start = workday(plan.anchor, day)
       return {

@@ -36,7 +36,9 @@ const later = {
 /** Two meetings that are over, one that starts in some minutes (a quarter hour of the clock), three to come. */
 export function planToday(now: Temporal.ZonedDateTime): TodayPlan {
   const clock = now.toPlainDateTime().round({ smallestUnit: 'minute', roundingMode: 'floor' })
-  const quarter = clock.add({ minutes: 6 }).round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'ceil' })
+  const quarter = clock
+    .add({ minutes: 6 })
+    .round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'ceil' })
   const hour = quarter.hour + quarter.minute / 60
   const [planning, weekly, webinar] = hour <= 13.5 ? later.day : hour < 20 ? later.evening : later.night
   const after = ([minutes, length]: readonly [number, number]): Slot => ({
@@ -44,7 +46,9 @@ export function planToday(now: Temporal.ZonedDateTime): TodayPlan {
     minutes: length,
   })
   // what is over ended a little before now, whatever minute it is
-  const over = clock.subtract({ minutes: 2 }).round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'floor' })
+  const over = clock
+    .subtract({ minutes: 2 })
+    .round({ smallestUnit: 'minute', roundingIncrement: 5, roundingMode: 'floor' })
   const beforeNext = quarter.subtract({ minutes: 15 })
   const reviewEnd = Temporal.PlainDateTime.compare(over, beforeNext) < 0 ? over : beforeNext
   const reviewStart = quarter.subtract({ minutes: 60 })
