@@ -37,9 +37,10 @@ export function findDue(text: string, today: string): FoundDue | null {
   let best: (Found & { readonly rank: number }) | null = null
   for (const found of [...ownRules(line, day), ...inChrono(line, day)]) {
     if (Temporal.PlainDate.compare(found.date, day) < 0) continue
-    const before = lead.exec(line.slice(0, found.from))
+    const start = Math.max(0, found.from - 60)
+    const before = lead.exec(line.slice(start, found.from))
     if (before === null && ambiguous.test(line.slice(found.from, found.to).toLowerCase())) continue
-    const from = before === null ? found.from : before.index
+    const from = before === null ? found.from : start + before.index
     const rank = before === null ? 0 : deadline.test(before[0]) ? 2 : 1
     // of two readings that overlap the longer stands; else what "by" leads in, else the first
     const better =

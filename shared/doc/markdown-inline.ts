@@ -1,0 +1,176 @@
+/** The content of a text block as Markdown: text escaped, marks, links, mentions, line breaks. */
+import type { Mark, Node } from 'prosemirror-model'
+import { steering } from '../text.ts'
+
+/** How inline content is written: what a person is linked by, and what stands for a line break inside the block. */
+export type InlineWriting = {
+  /** Null for a person who is not in the notebook: the mention's own label stands. */
+  person(id: string): string | null
+  readonly lineBreak: '\\\n' | '<br>'
+}
+
+const entity = (char: string): string => `&#${char.codePointAt(0) ?? 0};`
+
+/** Text with everything escaped that Markdown, or a vault of it, could read as more than text. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\`*[\]<~$|]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/==|%%/g, (pair) => `\\${pair.charAt(0)}\\${pair.charAt(1)}`)
+    .replace(/(?<=^|\s)\^/g, '\\^')
+    .replace(steering, entity)
+
+/** White space at the ends of a line would be lost: it becomes entities. */
+function keepEnds(line: string): string {
+  const rest = line.trimStart()
+  const core = rest.trimEnd()
+  if (core === line) return line
+  const spaces = (text: string): string => text.replace(/\s/g, entity)
+  return spaces(line.slice(0, line.length - rest.length)) + core + spaces(rest.slice(core.length))
+}
+
+/** Plain words as one line of Markdown text. */
+export const escapedLine = (text: string): string => keepEnds(escaped(text))
+
+/** The content of a text block. Only with `\` for line breaks has it more than one line. */
+export function inlineMarkdown(block: Node, writing: InlineWriting): string {
+  const text = write(block.children, 0, { writing, before: '', after: '' })
+  // a backslash that ends a block would be one
+  const whole = text.endsWith('\\\n') ? `${text.slice(0, -2)}<br>` : text
+  return whole.split('\n').map(keepEnds).join('\n')
+}
+
+const linkText = (text: string): string => text.replace(/[[\]|#^&<>`\\]/g, entity).replace(steering, entity)
+
+/** A link to a person by name; `label` is what the page calls them. */
+export const wikilink = (target: string, label: string = target): string =>
+  label === target ? `[[${linkText(target)}]]` : `[[${linkText(target)}|${linkText(label)}]]`
+
+/** Marks are nested in this order, the outermost first. */
+const nesting = ['link', 'strong', 'em', 'code'] as const
+
+type Around = {
+  readonly writing: InlineWriting
+  /** The character next to these nodes, outside them; empty at the ends of the block. */
+  readonly before: string
+  readonly after: string
+}
+type Run = { readonly mark: Mark | undefined; readonly nodes: Node[] }
+
+/** Neighbours with the same mark of one type, together. */
+function runsOf(nodes: readonly Node[], type: string): Run[] {
+  const runs: Run[] = []
+  for (const node of nodes) {
+    const mark = node.marks.find((each) => each.type.name === type)
+    const last = runs.at(-1)
+    if (last !== undefined && (mark === undefined ? last.mark === undefined : last.mark?.eq(mark) === true))
+      last.nodes.push(node)
+    else runs.push({ mark, nodes: [node] })
+  }
+  return runs
+}
+
+/** Nodes with the marks from `depth` of the nesting on. */
+function write(nodes: readonly Node[], depth: number, around: Around): string {
+  const type = nesting[depth]
+  if (type === undefined) return nodes.map((node) => leaf(node, around.writing)).reduce(joined, '')
+  const runs = runsOf(nodes, type)
+  return runs
+    .map(({ mark, nodes: inside }, index) => {
+      const here: Around = {
+        writing: around.writing,
+        before: index === 0 ? around.before : endOf(runs[index - 1], -1),
+        after: index === runs.length - 1 ? around.after : endOf(runs[index + 1], 0),
+      }
+      if (mark === undefined) return write(inside, depth + 1, here)
+      if (type === 'code') return code(inside, here.writing)
+      const text = write(inside, depth + 1, here)
+      return type === 'link' ? link(text, inside, String(mark.attrs['href'])) : emphasised(text, type, here)
+    })
+    .reduce(joined, '')
+}
+
+/** Pieces side by side; "!" before a bracket would make a picture of it. */
+const joined = (left: string, right: string): string =>
+  left.endsWith('!') && right.startsWith('[') ? `${left.slice(0, -1)}\\!${right}` : left + right
+
+function endOf(run: Run | undefined, at: 0 | -1): string {
+  const node = run?.nodes.at(at)
+  // what is no text begins and ends with a sign
+  const text = node?.isText === true ? (node.text ?? '') : '['
+  return /^./su.exec(at === 0 ? text : text.slice(-2).replace(/^.(?=.$)/su, ''))?.[0] ?? ''
+}
+
+function leaf(node: Node, { person, lineBreak }: InlineWriting): string {
+  switch (node.type.name) {
+    case 'text':
+      return escaped(node.text ?? '')
+    case 'hard_break':
+      return lineBreak
+    default: {
+      const label = String(node.attrs['label'])
+      return wikilink(person(String(node.attrs['person'])) ?? label, label)
+    }
+  }
+}
+
+function code(nodes: readonly Node[], writing: InlineWriting): string {
+  const text = nodes.map((node) => node.text ?? '').join('')
+  if (text.search(steering) !== -1 || nodes.some((node) => !node.isText))
+    return `<code>${nodes.map((node) => leaf(node, { ...writing, lineBreak: '<br>' })).join('')}</code>`
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '')
+  return bare ? fence + text + fence : `${fence} ${text} ${fence}`
+}
+
+function link(text: string, nodes: readonly Node[], href: string): string {
+  const [only, another] = nodes
+  const bare = another === undefined && only?.text === href && only.marks.length === 1
+  if (bare && !/[\s<>]/.test(href) && href.search(steering) === -1) return `<${href}>`
+  const plain = /^[\w\-.~:/?#@!'+,;=%&]+$/.test(href) && !/&#?\w+;/.test(href)
+  const address = plain
+    ? href
+    : `<${href
+        .replace(/[\\<>]/g, '\\$&')
+        .replace(/&(?=#?\w+;)/g, '\\&')
+        .replace(steering, entity)}>`
+  return `[${text}](${address})`
+}
+
+const outside = (char: string): boolean => char === '' || /[\s\p{P}\p{S}]/u.test(char)
+const wordlike = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
+
+/** Strong or emphasis; as tags where signs would not be read as such (CommonMark 0.31, 6.2). */
+function emphasised(text: string, type: 'strong' | 'em', { before, after }: Around): string {
+  const [from, to] = coreOf(text)
+  const core = text.slice(from, to)
+  if (core === '') return text
+  const left = from === 0 ? before : ' '
+  const right = to === text.length ? after : ' '
+  const first = core.slice(0, 1)
+  const last = core.slice(-1)
+  const signs =
+    type === 'em'
+      ? outside(left) && outside(right)
+      : (wordlike(first) || outside(left)) && (wordlike(last) || outside(right))
+  const [open, close] = signs ? (type === 'em' ? ['_', '_'] : ['**', '**']) : [`<${type}>`, `</${type}>`]
+  return text.slice(0, from) + open + core + close + text.slice(to)
+}
+
+/** Where the words of a text begin and end: white space and line breaks around them stay outside marks. */
+function coreOf(text: string): readonly [from: number, to: number] {
+  const gap = ['\\\n', '<br>', ' ']
+  let from = 0
+  let to = text.length
+  for (let found = gap.find((each) => text.startsWith(each)); found !== undefined;) {
+    from += found.length
+    found = gap.find((each) => text.startsWith(each, from))
+  }
+  for (let found = gap.find((each) => text.endsWith(each)); found !== undefined && to > from;) {
+    to -= found.length
+    found = gap.find((each) => text.endsWith(each, to) && to - each.length >= from)
+  }
+  return [from, Math.max(from, to)]
+}
