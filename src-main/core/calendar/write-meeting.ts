@@ -1,4 +1,5 @@
 /** Writes one meeting as its calendar says it: its row, its room and its source; what a hand made stays. */
+import { sql, type RawBuilder } from 'kysely'
 import type { Room } from '../people/match.ts'
 import type { Register } from '../people/register.ts'
 import type { CommandContext } from '../context.ts'
@@ -66,6 +67,10 @@ const attendanceOf = select((q, p: Bind<{ meetingId: string }>) =>
     .select(['personId', 'role', 'partstat', 'organiser', 'provenance', 'excluded', 'start'])
     .where('meetingId', '=', p.meetingId),
 )
+/** How long a meeting lasts, null when it does not count; the trigger `meetingRetimed` keeps it true afterwards. */
+const minutesOf = (meetingId: RawBuilder<string>) =>
+  sql<number | null>`(select iif(allDay = 1 or status = 'cancelled', null,
+    cast((julianday(end) - julianday(start)) * 1440 + 0.5 as integer)) from meeting where id = ${meetingId})`
 const insertAttendance = change(
   (q, p: Bind<Omit<Attendance, 'provenance' | 'excluded'> & { meetingId: string }>) =>
     q.insertInto('attendance').values({
@@ -76,6 +81,7 @@ const insertAttendance = change(
       partstat: p.partstat,
       organiser: p.organiser,
       provenance: 'calendar',
+      minutes: minutesOf(p.meetingId),
     }),
 )
 const updateAttendance = change(

@@ -5,10 +5,6 @@ import { sql } from 'kysely'
 const count = sql<number>`(select count(*) from attendance a join person p on p.id = a.personId
   where a.meetingId = meeting.id and a.excluded = 0 and p.me = 0)`
 
-/** Counts anew for one meeting. */
-export const countOthers = change((q, p: Bind<{ meetingId: string }>) =>
-  q.updateTable('meeting').set({ others: count }).where('id', '=', p.meetingId),
-)
 /** Counts anew for all meetings of a person; for when `me` changes. */
 export const countOthersWith = change((q, p: Bind<{ personId: string }>) =>
   q

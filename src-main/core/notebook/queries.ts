@@ -32,7 +32,12 @@ const others = selectText<{ title: string }>(`
   select title from meeting m where others <> (select count(*) from attendance a join person p on p.id = a.personId
     where a.meetingId = m.id and a.excluded = 0 and p.me = 0) limit 20`)
 const starts = selectText<{ title: string }>(`
-  select m.title from attendance a join meeting m on m.id = a.meetingId where a.start <> m.start limit 20`)
+  select m.title from attendance a join meeting m on m.id = a.meetingId
+  where a.start <> m.start or a.minutes is not iif(m.allDay = 1 or m.status = 'cancelled', null,
+    cast((julianday(m.end) - julianday(m.start)) * 1440 + 0.5 as integer)) limit 20`)
+const misplaced = selectText<{ text: string }>(`
+  select i.text from item i join page p on p.id = i.pageId left join meeting m on m.id = p.meetingId
+  where i.meetingId is not p.meetingId or i.seriesId is not m.seriesId or i.since <> coalesce(m.start, p.createdAt) limit 20`)
 const unfound = selectText<{ count: number }>(`
   select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
     + (select count(*) from page g where not exists (select 1 from searchRow where kind = 'page' and refId = g.id))
@@ -93,7 +98,8 @@ export const notebookQueries: Queries<'notebook.check'> = {
         ...read.all(others, {}).map((m) => `the meeting “${m.title}”: the number of people in it is wrong`),
         ...read
           .all(starts, {})
-          .map((m) => `the meeting “${m.title}”: somebody's attendance has another start`),
+          .map((m) => `the meeting “${m.title}”: somebody's attendance has another time`),
+        ...read.all(misplaced, {}).map((i) => `the item “${i.text}”: its meeting, series or date is wrong`),
         ...(missing > 0 ? [`${missing} things are missing from the search index`] : []),
       ],
       ...(read.get(counts, {}) ?? { pages: 0, meetings: 0, people: 0 }),
