@@ -1,5 +1,5 @@
 /** Reads the demo's notes, written in the notebook's own markers, into the document of a page. */
-import { Fragment, type Node } from 'prosemirror-model'
+import type { Node } from 'prosemirror-model'
 import { isKind, kindRules, type Kind } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
 
@@ -40,8 +40,7 @@ function inlineOf(text: string, reading: Reading): Node[] {
     else plain(code ?? '', 'code')
   }
   plain(text.slice(at))
-  // neighbouring texts of the same marks become one
-  return [...Fragment.from(nodes).content]
+  return nodes
 }
 
 const weekdayFrom = (date: Temporal.PlainDate): Temporal.PlainDate =>

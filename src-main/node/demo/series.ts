@@ -161,7 +161,7 @@ export const series: readonly Series[] = [
   {
     ...weekly,
     key: 'partners',
-    title: 'Partners’ Monday',
+    title: 'Partners’ round',
     calendars: ['work'],
     day: 3,
     at: '09:30',

@@ -47,7 +47,7 @@ export const singles: readonly Single[] = [
   { ...work, title: 'Steering paper', day: -2, at: '13:30', minutes: 120, organiser: 'Ines', others: [], call: null },
   { ...client, title: 'Pilot go / no-go', day: 2, at: '14:00', minutes: 45, organiser: 'Maria', others: ['Daniel', 'Anders', 'Peter', 'Priya'] },
   { ...work, title: 'Cut-over rehearsal', day: 4, at: '10:00', minutes: 90, organiser: 'Tom', others: ['Aiko', 'Priya', 'Peter', 'Ewa', 'Ravi'] },
-  { ...work, title: 'Hallberg quarterly review', day: 6, at: '16:00', minutes: 60, zone: 'America/New_York', organiser: 'Grace', others: ['Marcus', 'Dana', 'Victor', 'Emily', 'Nathan', 'Samir'], tentative: true },
+  { ...work, title: 'Hallberg quarterly review', day: 7, at: '16:00', minutes: 60, zone: 'America/New_York', organiser: 'Grace', others: ['Marcus', 'Dana', 'Victor', 'Emily', 'Nathan', 'Samir'], tentative: true },
   { ...work, title: 'Cut-over', day: 8, at: '06:00', minutes: 180, organiser: 'Tom', others: ['Aiko', 'Priya', 'Yusuf', 'Hannah', 'Mateo', 'Peter', 'Ewa'] },
   { ...client, title: 'Contract signing', day: 11, at: '12:00', minutes: 30, organiser: 'Marta', others: ['Fiona', 'Imogen', 'Daniel', 'Henrik'], room: 'Nordkap 3.12' },
 ]
