@@ -24,12 +24,26 @@ function readOptions() {
   }
 }
 
+/**
+ * The folder of today's demo; null, with a sentence, where it cannot be made.
+ * @param {string | undefined} asked
+ */
+async function demoFolder(asked) {
+  const { prepareDemo } = await import('../src-main/node/demo-notebook.ts')
+  const { demoFolderOf } = await import('../src-main/node/folder.ts')
+  const made = await prepareDemo(demoFolderOf(asked))
+  if (made.ok) return made.value
+  process.stderr.write(`${made.error.message}\n`)
+  return null
+}
+
 /** @param {NonNullable<ReturnType<typeof readOptions>>} options */
 async function start(options) {
   const { buildStale } = await import('./bundles.mjs')
   const { main } = await import('../src-main/node/cli.ts')
-  const folder = options.folder === undefined ? [] : ['--folder', options.folder]
-  const demo = options.demo ? ['--demo'] : []
+  const where = options.demo ? await demoFolder(options.folder) : options.folder
+  if (where === null) return 1
+  const folder = where === undefined ? [] : ['--folder', where]
   // asking for a port means asking for the browser
   if (!options.browser && options.port === undefined) {
     const { findElectron } = await import('./electron.mjs')
@@ -37,11 +51,7 @@ async function start(options) {
     if (electron.path !== null) {
       await buildStale()
       const began = performance.now()
-      const code = await run(electron.path, [
-        fileURLToPath(new URL('..', import.meta.url)),
-        ...folder,
-        ...demo,
-      ])
+      const code = await run(electron.path, [fileURLToPath(new URL('..', import.meta.url)), ...folder])
       if (code === 0 || performance.now() - began > startMs) return code
       process.stderr.write('The desktop window did not open; Rapport opens in the browser instead.\n')
     } else process.stderr.write(`Rapport opens in the browser: ${electron.why}.\n`)
@@ -49,7 +59,7 @@ async function start(options) {
   await buildStale(['renderer'])
   const port = options.port === undefined ? [] : ['--port', options.port]
   const open = options['no-open'] ? [] : ['--open']
-  return await main(['serve', ...folder, ...demo, ...port, ...open])
+  return await main(['serve', ...folder, ...port, ...open])
 }
 
 bootstrap()

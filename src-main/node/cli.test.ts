@@ -244,3 +244,29 @@ describe('occurrences', () => {
     expect((await rapport(['occurrences'])).code).toBe(2)
   })
 })
+
+describe('the demo', () => {
+  it('is made once a day, holds a believable day, and is whole', async () => {
+    const demo = join(place, 'demo')
+    expect(await rapport(['demo', '--folder', demo])).toEqual({ code: 0, out: `${demo}\n`, err: '' })
+    const day = await json<Output<'home.get'>>(['agenda', '--folder', demo])
+    expect(day.agenda.length).toBeGreaterThan(3)
+    expect((await rapport(['check', '--folder', demo])).code).toBe(0)
+    await rapport(['note', '--at', 'inbox', '!! kept', '--folder', demo])
+    await rapport(['demo', '--folder', demo])
+    expect((await rapport(['items', '--folder', demo])).out).toContain('kept')
+  })
+  it('is made anew on another day, and takes nothing else away', async () => {
+    const demo = join(place, 'demo')
+    writeFileSync(join(demo, 'demo.json'), '{"date":"2020-01-01","zone":"UTC"}')
+    writeFileSync(join(demo, 'mine.txt'), 'mine')
+    expect((await rapport(['demo', '--folder', demo])).code).toBe(0)
+    expect((await rapport(['items', '--folder', demo])).out).not.toContain('kept')
+    expect(existsSync(join(demo, 'mine.txt'))).toBe(true)
+  })
+  it('never takes the place of a notebook', async () => {
+    const { code, err } = await rapport(['demo', '--folder', folder])
+    expect([code, err]).toEqual([1, expect.stringContaining('no demo')])
+    expect((await rapport(['items'])).out).toContain('zebra')
+  })
+})

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { occurrences } from '../core/core.ts'
 import { calendarCommands } from './calendars.ts'
 import { Misused, Refused, type Command } from './command.ts'
+import { demoCommands } from './demo-notebook.ts'
 import { folderOf } from './folder.ts'
 import { libraryCommands } from './library.ts'
 import { noteCommands } from './notes.ts'
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...noteCommands,
   ...libraryCommands,
   ...calendarCommands,
+  ...demoCommands,
 }
 
 const common = {
