@@ -1,12 +1,12 @@
 /** Fills an empty notebook with a believable half-year of one consultant's life. */
 import type { Fragment } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
-import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import type { Transport } from '#shared/contract/define.ts'
 import type { MeetingRow } from '#shared/contract/values.ts'
 import { emptyDoc } from '#shared/doc/schema.ts'
 import { uuidv7 } from '#shared/id.ts'
 import { dayOf } from '#shared/time.ts'
+import { askOver, type Ask } from '../command.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { pageOf, pagesIn, type Reading } from './notes.ts'
 import { owner, people, personOf } from './people.ts'
@@ -16,17 +16,6 @@ import * as clients from './story/clients.ts'
 import * as oneToOnes from './story/one-to-ones.ts'
 import * as platform from './story/platform.ts'
 import { written } from './story/singles.ts'
-
-type Ask = <N extends Name>(name: N, input: Input<N>) => Promise<Output<N>>
-
-function asking(core: Transport): Ask {
-  return async <N extends Name>(name: N, input: Input<N>) => {
-    const reply = await core.call(name, input)
-    if (!reply.ok) throw new Error(`The demo could not be made: ${name}: ${reply.error.message}`)
-    // the reply of a call by this name, as the contract says
-    return reply.value as Output<N>
-  }
-}
 
 /** The notes of each series, latest first, by its key. */
 const notesOfSeries: ReadonlyMap<string, readonly (string | null)[]> = new Map([
@@ -88,7 +77,7 @@ export async function seedDemo(
   core: Transport,
   { now: instant, zone }: { readonly now: string; readonly zone: string },
 ): Promise<void> {
-  const ask = asking(core)
+  const ask = askOver(core)
   const now = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   const calendars = calendarsAt(now)
   const add = async (name: string, fileName: string, text: string): Promise<void> => {
