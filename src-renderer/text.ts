@@ -315,7 +315,6 @@ export const text = {
     filter: 'Filter the people',
     placeholder: 'Filter: name, address, organisation',
     total: (n: number) => plural(n, 'person', 'people'),
-    meetings: meetingsOf,
     last: (when: string) => `last met ${when}`,
     next: (when: string) => `next ${when}`,
     open: (n: number) => `${n} open`,

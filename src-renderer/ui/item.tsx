@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ItemCard, ItemKind } from '#shared/contract/values.ts'
 import { isOpen, kindRules } from '#shared/doc/items.ts'
 import { text } from '../text.ts'
+import { lineOf } from './item-line.ts'
 
 /** The mark of a kind as it is shown: `??`, `⇒`, `>>`, `!!`. */
 export const markOf = (kind: ItemKind): string => (kind === 'decision' ? '⇒' : kindRules[kind].marker)
@@ -71,7 +72,7 @@ export function ItemRow({
       <Tick item={item} onTick={onTick} />
       <a className="body" href={href} data-row={item.id}>
         <span className="line">
-          <bdi>{item.text === '' ? text.item.empty : item.text}</bdi>
+          <bdi>{lineOf(item)}</bdi>
         </span>
         {when}
         <span className="from">{from}</span>

@@ -9,6 +9,7 @@ import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Tick, When } from '../../ui/item.tsx'
+import { lineOf } from '../../ui/item-line.ts'
 import type { Group } from './grouping.ts'
 
 const words = text.items
@@ -55,7 +56,7 @@ const Row = ({ item, now }: { readonly item: ItemCard; readonly now: string }) =
     <Tick item={item} onTick={() => void tick(item)} />
     <a href={hrefOfItem(item)} data-row={item.id}>
       <span className="line clip" title={item.text}>
-        <bdi>{item.text === '' ? text.item.empty : item.text}</bdi>
+        <bdi>{lineOf(item)}</bdi>
       </span>
       <span className="person">
         {item.person === null || item.person.me ? (

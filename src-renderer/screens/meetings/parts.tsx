@@ -1,7 +1,7 @@
 /** The list of meetings, part by part: the next part is asked for when the end of the last comes near. */
 import { useCallback, useState } from 'react'
 import type { MeetingRow } from '#shared/contract/values.ts'
-import { addDays, clockSpan, dayTitle, exact } from '#shared/time.ts'
+import { addDays, clockSpan, dayOf, dayTitle, exact } from '#shared/time.ts'
 import { sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { reader } from '../../host/reader.ts'
@@ -108,6 +108,8 @@ export function Past({
 
 /** How many days ahead one part goes. */
 const ahead = 21
+/** Later than any calendar goes. */
+const farthest = '9998-01-01'
 
 /** Three weeks of what comes, in the order of the calendar, and after them the next three. */
 export function Coming({
@@ -128,12 +130,14 @@ export function Coming({
   const after = addDays(from, ahead)
   const found = useLive('meeting.list', { zone, from, to, limit: 500, ...filter })
   // whether anything at all comes later: the answer is its farthest meeting
-  const later = useLive('meeting.list', { zone, from: after, limit: 1, ...filter })
+  const later = useLive('meeting.list', { zone, from: after, to: farthest, limit: 1, ...filter })
   const showMore = useCallback(() => setMore(true), [])
   if (found.error && !found.data) return <Failed sentence={sentenceOf(found.error)} />
   if (!found.data || !later.data) return null
-  const days = daysOf(found.data.meetings, zone).toReversed()
-  const rest = later.data.meetings.length > 0
+  const days = daysOf(found.data.meetings, zone)
+    .filter(({ date }) => date >= from)
+    .toReversed()
+  const rest = later.data.meetings.some(({ start }) => dayOf(start, zone) >= after)
   if (first && days.length === 0 && !rest) return <None asked={asked} tab="coming" />
   return (
     <>

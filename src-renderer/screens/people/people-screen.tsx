@@ -47,15 +47,12 @@ function Row({ known, now }: { readonly known: Known; readonly now: string }) {
           {where}
         </span>
         <span className="open figures">{known.openItems > 0 ? words.open(known.openItems) : ''}</span>
-        {nextAt !== null ? (
-          <span className="at figures" title={exact(nextAt, reader)}>
-            {words.next(momentNear(nextAt, now, reader))}
-          </span>
-        ) : (
-          <span className="at figures" title={lastMet === null ? undefined : exact(lastMet, reader)}>
-            {lastMet === null ? '' : words.last(daySaid(lastMet, now))}
-          </span>
-        )}
+        <span className="met figures" title={lastMet === null ? undefined : exact(lastMet, reader)}>
+          {lastMet === null ? '' : words.last(daySaid(lastMet, now))}
+        </span>
+        <span className="at figures" title={nextAt === null ? undefined : exact(nextAt, reader)}>
+          {nextAt === null ? '' : words.next(momentNear(nextAt, now, reader))}
+        </span>
       </a>
     </li>
   )

@@ -13,6 +13,7 @@ import { text } from '../../text.ts'
 import { Chip, PersonChip } from '../../ui/avatar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Mark } from '../../ui/item.tsx'
+import { lineOf } from '../../ui/item-line.ts'
 
 const words = text.brief
 
@@ -40,7 +41,7 @@ function Pile({
     <Fact label={label}>
       {only ? (
         <>
-          <bdi>{only.text}</bdi>
+          <bdi>{lineOf(only)}</bdi>
           {due ? (
             <span className={due.late ? 'late' : ''} title={due.full}>
               , {words.due(due.short)}
@@ -84,22 +85,26 @@ function Facts({
   const parked = brief.parked.slice(0, 3)
   const open = brief.stillOpen[0]
   return (
-    <ul className="facts">
-      <Pile label={words.iOwe(name)} pile={brief.iOwe} now={now} />
-      {parked.length > 0 ? (
-        <Fact label={words.parked(name ?? onlyName(brief.parked))}>
-          <bdi>{parked.map((item) => item.text).join(', ')}</bdi>
-          {brief.parked.length > parked.length ? ` ${words.more(brief.parked.length - parked.length)}` : ''}
-        </Fact>
-      ) : null}
-      <Pile label={words.theyOwe(name ?? onlyName(brief.theyOwe.items))} pile={brief.theyOwe} now={now} />
-      {open ? (
-        <Fact label={words.stillOpen}>
-          <Mark kind="question" /> <bdi>{open.text}</bdi>
-          {brief.stillOpen.length > 1 ? ` ${words.more(brief.stillOpen.length - 1)}` : ''}
-        </Fact>
-      ) : null}
-    </ul>
+    <div className="facts">
+      <ul>
+        <Pile label={words.iOwe(name)} pile={brief.iOwe} now={now} />
+        <Pile label={words.theyOwe(name ?? onlyName(brief.theyOwe.items))} pile={brief.theyOwe} now={now} />
+      </ul>
+      <ul>
+        {parked.length > 0 ? (
+          <Fact label={words.parked(name ?? onlyName(brief.parked))}>
+            <bdi>{parked.map(lineOf).join(', ')}</bdi>
+            {brief.parked.length > parked.length ? ` ${words.more(brief.parked.length - parked.length)}` : ''}
+          </Fact>
+        ) : null}
+        {open ? (
+          <Fact label={words.stillOpen}>
+            <Mark kind="question" /> <bdi>{lineOf(open)}</bdi>
+            {brief.stillOpen.length > 1 ? ` ${words.more(brief.stillOpen.length - 1)}` : ''}
+          </Fact>
+        ) : null}
+      </ul>
+    </div>
   )
 }
 
