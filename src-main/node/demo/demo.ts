@@ -32,24 +32,34 @@ const notesOfSeries: ReadonlyMap<string, readonly (string | null)[]> = new Map([
   ['refinement', pagesIn(clients.refinement)],
 ])
 
-const standUpsWritten = 42
-
-/** A stand-up: who works on what, and what is in the way. Today's has three notes and an action. */
-function standUpNotes(chance: Chance, back: number): string | null {
-  if (back >= standUpsWritten) return null
+/**
+ * The notes of the stand-ups, latest first: who worked on what, each thing once, and what was in the way. Today's has
+ * three notes and an action; of some days nothing was worth a note.
+ */
+function standUpsOf(chance: Chance): (string | null)[] {
   const { work, blocked, actions } = platform.standUps
-  // nothing worth a note on some days
-  if (back > 0 && chance.next() < 0.2) return null
-  const first = Math.floor(chance.next() * work.length)
-  const shown = back === 0 ? 3 : 2 + Math.floor(chance.next() * 2)
-  const lines = Array.from({ length: shown }, (_, at) => {
-    const [who, tasks] = work[(first + at) % work.length] ?? work[0]
-    return `- @${who}: ${chance.pick(tasks)}`
-  })
-  if (back > 0 && chance.next() < 0.4) lines.push(`- ${chance.pick(blocked)}`)
-  if (back === 0) lines.push('!! Chase the access to the masked copy {Yusuf, today+1}')
-  else if (chance.next() < 0.45) lines.push(`!! ${chance.pick(actions)}`)
-  return lines.join('\n')
+  const told = work.map(([who, ...tasks]) => ({ who, tasks: [...tasks] as string[] }))
+  const ways = [...blocked] as string[]
+  const jobs = [...actions] as string[]
+  const pages: (string | null)[] = []
+  for (;;) {
+    const today = pages.length === 0
+    if (!today && chance.next() < 0.2) {
+      pages.push(null)
+      continue
+    }
+    const count = today ? 3 : 2 + Math.floor(chance.next() * 2)
+    const speakers = told.filter(({ tasks }) => tasks.length > 0)
+    if (speakers.length < count) return pages
+    const most = speakers.toSorted((a, b) => b.tasks.length - a.tasks.length).slice(0, count)
+    const lines = most.map(({ who, tasks }) => `- @${who}: ${tasks.shift() ?? ''}`)
+    const way = !today && chance.next() < 0.35 ? ways.shift() : undefined
+    if (way !== undefined) lines.push(`- ${way}`)
+    const job = !today && chance.next() < 0.4 ? jobs.shift() : undefined
+    if (today) lines.push('!! Chase the access to the masked copy {Yusuf, today+1}')
+    else if (job !== undefined) lines.push(`!! ${job}`)
+    pages.push(lines.join('\n'))
+  }
 }
 
 /** Every meeting of the calendars until now, latest first. */
@@ -132,6 +142,7 @@ async function writePages(
 
 /** What to write where, oldest first, as it would have come about. */
 function notesOf(meetings: readonly MeetingRow[], chance: Chance): (readonly [MeetingRow, string])[] {
+  const standUps = standUpsOf(chance)
   const titles = new Map(series.map(({ key, title }) => [title, key]))
   const counts = new Map<string, number>()
   const pages: (readonly [MeetingRow, string])[] = []
@@ -143,7 +154,7 @@ function notesOf(meetings: readonly MeetingRow[], chance: Chance): (readonly [Me
       key === undefined
         ? written[meeting.title]
         : key === 'standup'
-          ? standUpNotes(chance, back)
+          ? standUps[back]
           : notesOfSeries.get(key)?.[back]
     if (notes !== undefined && notes !== null) pages.push([meeting, notes.trim()])
   }
