@@ -11,12 +11,15 @@ export type InlineWriting = {
 
 const entity = (char: string): string => `&#${char.codePointAt(0) ?? 0};`
 
+/** Inside a word an underscore is itself. */
+const looseUnderscore = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu
+
 /** Text with everything escaped that Markdown, or a vault of it, could read as more than text. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\`*[\]<~$|]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(looseUnderscore, '\\_')
     .replace(/==|%%/g, (pair) => `\\${pair.charAt(0)}\\${pair.charAt(1)}`)
     .replace(/(?<=^|\s)\^/g, '\\^')
     .replace(steering, entity)
@@ -36,12 +39,17 @@ export const escapedLine = (text: string): string => keepEnds(escaped(text))
 /** The content of a text block. Only with `\` for line breaks has it more than one line. */
 export function inlineMarkdown(block: Node, writing: InlineWriting): string {
   const text = write(block.children, 0, { writing, before: '', after: '' })
-  // a backslash that ends a block would be one
-  const whole = text.endsWith('\\\n') ? `${text.slice(0, -2)}<br>` : text
+  // a backslash that ends a block would be one, and a tag alone a block of HTML
+  const whole = !text.endsWith('\\\n') ? text : text.length === 2 ? '<br>&nbsp;' : `${text.slice(0, -2)}<br>`
   return whole.split('\n').map(keepEnds).join('\n')
 }
 
-const linkText = (text: string): string => text.replace(/[[\]|#^&<>`\\]/g, entity).replace(steering, entity)
+/** A name inside a wikilink, where a backslash escapes nothing. */
+const linkText = (text: string): string =>
+  text
+    .replace(/[[\]|#^&<>`\\*~$]/g, entity)
+    .replace(looseUnderscore, entity)
+    .replace(steering, entity)
 
 /** A link to a person by name; `label` is what the page calls them. */
 export const wikilink = (target: string, label: string = target): string =>
@@ -74,10 +82,10 @@ function runsOf(nodes: readonly Node[], type: string): Run[] {
 /** Nodes with the marks from `depth` of the nesting on. */
 function write(nodes: readonly Node[], depth: number, around: Around): string {
   const type = nesting[depth]
-  if (type === undefined) return nodes.map((node) => leaf(node, around.writing)).reduce(joined, '')
+  if (type === undefined) return together(nodes.map((node) => leaf(node, around.writing)))
   const runs = runsOf(nodes, type)
-  return runs
-    .map(({ mark, nodes: inside }, index) => {
+  return together(
+    runs.map(({ mark, nodes: inside }, index) => {
       const here: Around = {
         writing: around.writing,
         before: index === 0 ? around.before : endOf(runs[index - 1], -1),
@@ -87,19 +95,25 @@ function write(nodes: readonly Node[], depth: number, around: Around): string {
       if (type === 'code') return code(inside, here.writing)
       const text = write(inside, depth + 1, here)
       return type === 'link' ? link(text, inside, String(mark.attrs['href'])) : emphasised(text, type, here)
-    })
-    .reduce(joined, '')
+    }),
+  )
 }
 
-/** Pieces side by side; "!" before a bracket would make a picture of it. */
-const joined = (left: string, right: string): string =>
-  left.endsWith('!') && right.startsWith('[') ? `${left.slice(0, -1)}\\!${right}` : left + right
+/** Pieces side by side: "!" before a bracket would make a picture of it, "(" after one an address. */
+const together = (pieces: readonly string[]): string =>
+  pieces
+    .map((piece, index) => {
+      const picture = piece.endsWith('!') && pieces[index + 1]?.startsWith('[') === true
+      const address = piece.startsWith('(') && pieces[index - 1]?.endsWith(']') === true
+      return `${address ? '\\' : ''}${picture ? `${piece.slice(0, -1)}\\!` : piece}`
+    })
+    .join('')
 
 function endOf(run: Run | undefined, at: 0 | -1): string {
   const node = run?.nodes.at(at)
   // what is no text begins and ends with a sign
   const text = node?.isText === true ? (node.text ?? '') : '['
-  return /^./su.exec(at === 0 ? text : text.slice(-2).replace(/^.(?=.$)/su, ''))?.[0] ?? ''
+  return text.slice(at, at === 0 ? 1 : undefined)
 }
 
 function leaf(node: Node, { person, lineBreak }: InlineWriting): string {
@@ -117,8 +131,10 @@ function leaf(node: Node, { person, lineBreak }: InlineWriting): string {
 
 function code(nodes: readonly Node[], writing: InlineWriting): string {
   const text = nodes.map((node) => node.text ?? '').join('')
-  if (text.search(steering) !== -1 || nodes.some((node) => !node.isText))
-    return `<code>${nodes.map((node) => leaf(node, { ...writing, lineBreak: '<br>' })).join('')}</code>`
+  // nothing can be escaped between backticks; brackets in a link's words would end it, or define another
+  const bracketed = /[[\]]/.test(text) && nodes.some(({ marks }) => marks.length > 1)
+  if (bracketed || text.search(steering) !== -1 || nodes.some((node) => !node.isText))
+    return `<code>${together(nodes.map((node) => leaf(node, { ...writing, lineBreak: '<br>' })))}</code>`
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
   const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '')
@@ -139,7 +155,8 @@ function link(text: string, nodes: readonly Node[], href: string): string {
   return `[${text}](${address})`
 }
 
-const outside = (char: string): boolean => char === '' || /[\s\p{P}\p{S}]/u.test(char)
+// by UTF-16 unit and without symbols beyond ASCII: there Markdown readers differ, and tags are right for all of them
+const outside = (char: string): boolean => char === '' || /[\s\p{P}$+<=>^`|~]/u.test(char)
 const wordlike = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
 
 /** Strong or emphasis; as tags where signs would not be read as such (CommonMark 0.31, 6.2). */
@@ -161,16 +178,14 @@ function emphasised(text: string, type: 'strong' | 'em', { before, after }: Arou
 
 /** Where the words of a text begin and end: white space and line breaks around them stay outside marks. */
 function coreOf(text: string): readonly [from: number, to: number] {
-  const gap = ['\\\n', '<br>', ' ']
+  const breaks = ['\\\n', '<br>']
   let from = 0
   let to = text.length
-  for (let found = gap.find((each) => text.startsWith(each)); found !== undefined;) {
-    from += found.length
-    found = gap.find((each) => text.startsWith(each, from))
-  }
-  for (let found = gap.find((each) => text.endsWith(each)); found !== undefined && to > from;) {
-    to -= found.length
-    found = gap.find((each) => text.endsWith(each, to) && to - each.length >= from)
-  }
-  return [from, Math.max(from, to)]
+  for (let gap = 1; gap > 0 && from < to; from += gap)
+    gap = breaks.find((each) => text.startsWith(each, from))?.length ?? (isSpace(text.charAt(from)) ? 1 : 0)
+  for (let gap = 1; gap > 0 && from < to; to -= gap)
+    gap = breaks.find((each) => text.endsWith(each, to))?.length ?? (isSpace(text.charAt(to - 1)) ? 1 : 0)
+  return [from, to]
 }
+
+const isSpace = (char: string): boolean => /^\s$/.test(char)

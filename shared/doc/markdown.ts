@@ -11,10 +11,12 @@
  *   named in the line, else, of an action, me. `[due:: 2026-06-18]`; `[due:: none]` where the words of a date in the line
  *   are not meant as one. Text never holds an unescaped bracket, so fields cannot be mistaken for it.
  * Mentions are wikilinks: `[[Tom Becker]]`, `[[Tom Becker|Tom]]` where the page calls him otherwise.
- * Strong is `**`, emphasis `_`, and `<strong>`, `<em>`, `<code>` where those would not be read as such. A line break is `\` at
- * the end of a line, `<br>` where a block is one line. An empty paragraph is one further blank line between blocks, `&nbsp;`
- * inside lists and quotes; at the very end it is not written. Blocks of other versions are fenced as `json unknown-block`.
- * In text, what Markdown would read is escaped with `\`; characters that steer (control, bidi) are numeric entities.
+ * Strong is `**`, emphasis `_`, and `<strong>`, `<em>`, `<code>` where signs would not be read as such. A line break is `\` at
+ * the end of a line, `<br>` at the end of a block and where a block is one line. An empty paragraph is one further blank
+ * line between the blocks of the page, and `&nbsp;`, which holds the place of nothing, inside lists and quotes; at the very
+ * end of the page it is not written. Lists beside each other differ in their signs. A block of another version of Rapport
+ * is fenced as `json unknown-block`. In text, all that Markdown would read is escaped with `\`; characters that steer
+ * (control, bidi) and spaces that would be lost are numeric entities.
  */
 import type { Node } from 'prosemirror-model'
 import { isKind, isOpen, kindRules, type Kind } from './items.ts'
@@ -31,7 +33,7 @@ export type Names = {
 
 /** The Markdown of a page, its title first; ends with one line end. */
 export function pageMarkdown(title: string, doc: Node, names: Names): string {
-  const head = `# ${escapedLine(title)}`.trimEnd()
+  const head = `# ${headingEnd(escapedLine(title))}`.trimEnd()
   const body = blocks(doc, names)
   return `${body === '' ? head : `${head}\n\n${body}`}\n`
 }
@@ -47,10 +49,7 @@ function lineStart(line: string): string {
 }
 
 /** A heading may not end with its own sign. */
-function headingEnd(line: string): string {
-  const signs = line.length - line.replace(/#{1,1000}$/, '').length
-  return signs === 0 ? line : line.slice(0, -signs) + '\\#'.repeat(signs)
-}
+const headingEnd = (line: string): string => (line.endsWith('#') ? `${line.slice(0, -1)}\\#` : line)
 
 const isEmpty = (node: Node): boolean => node.type.name === 'paragraph' && node.content.size === 0
 
@@ -103,7 +102,7 @@ function block(node: Node, names: Names, sign: Sign): string {
       return list(node, names, (index) => `${first + index}${sign === '-' ? '.' : ')'}`)
     }
     case 'code_block':
-      return fenced(node.textContent, String(node.attrs['language']).replace(/[`~\s&\\]/g, '-'))
+      return fenced(node.textContent, String(node.attrs['language']).replace(/[^\w+#.-]+/g, '-'))
     case 'horizontal_rule':
       return '---'
     case 'unknown':
