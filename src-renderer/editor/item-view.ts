@@ -44,7 +44,6 @@ function itemView(
   // Ctrl+Enter does the same from within the line
   box.tabIndex = -1
   for (const element of [box, side]) element.contentEditable = 'false'
-  contentDOM.dir = 'auto'
   dom.setAttribute('role', 'group')
   dom.append(box, contentDOM, side)
 

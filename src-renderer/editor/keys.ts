@@ -13,9 +13,10 @@ import { redo, undo } from 'prosemirror-history'
 import { undoInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
-import { Selection, TextSelection, type Command, type Plugin } from 'prosemirror-state'
+import { type Command, type Plugin } from 'prosemirror-state'
 import { isKind, kindRules, tickedState } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
+import { arrows } from './arrows.ts'
 import { openLinkAtCursor } from './links.ts'
 
 const { nodes, marks } = schema
@@ -73,19 +74,6 @@ const hardBreak: Command = (state, dispatch) => {
   return true
 }
 
-/** Leaves a quote or a code block that is last in the page downwards, so that one can write on. */
-const downAndOut: Command = (state, dispatch) => {
-  const { $head, empty } = state.selection
-  const atEnd = empty && Selection.atEnd(state.doc).from === $head.pos
-  if (!atEnd || $head.depth === 0) return false
-  const top = $head.node(1).type
-  if (top === nodes.paragraph) return false
-  const { tr } = state
-  tr.insert(tr.doc.content.size, nodes.paragraph.create())
-  dispatch?.(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
-  return true
-}
-
 /** The keys of a page. `leave` takes the focus out, so that the single keys of the window work again. */
 export function pageKeys(leave: () => void): readonly Plugin[] {
   const indent = sinkListItem(nodes.list_item)
@@ -101,6 +89,7 @@ export function pageKeys(leave: () => void): readonly Plugin[] {
     return false
   }
   return [
+    arrows,
     keymap({
       'Mod-z': undo,
       'Mod-y': redo,
@@ -122,7 +111,6 @@ export function pageKeys(leave: () => void): readonly Plugin[] {
       Backspace: chainCommands(undoInputRule, backspaceAtStart),
       Tab: inList(indent),
       'Shift-Tab': inList(outdent),
-      ArrowDown: downAndOut,
       Escape: () => {
         leave()
         return true

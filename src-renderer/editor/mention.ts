@@ -14,9 +14,11 @@ type MentionState = {
   readonly refused: number | null
   readonly found: readonly Suggestion[]
   readonly chosen: number
+  /** Behind the space that came with a mention, until something else is done. */
+  readonly afterSpace: number | null
 }
 
-const none: MentionState = { query: null, refused: null, found: [], chosen: 0 }
+const none: MentionState = { query: null, refused: null, found: [], chosen: 0, afterSpace: null }
 const key = new PluginKey<MentionState>('mention')
 /** Letters of one or two words, as names have them. */
 const pattern = /(?:^|[\s([{"'\u2013\u2014/\ufffc-])@((?:[\p{L}\p{M}\p{N}.'’_-]+ ?){0,2})$/u
@@ -41,12 +43,13 @@ export function queryAt(state: EditorState): Query | null {
 /** Puts a mention in place of what was typed, with a space after it. */
 export function insertMention(transaction: Transaction, query: Query, { person }: Suggestion): Transaction {
   const mention = schema.nodes.mention.create({ person: person.id, label: person.name })
-  const space =
+  const spaced =
     transaction.doc.textBetween(query.to, Math.min(query.to + 1, transaction.doc.content.size)) === ' '
-  return transaction.replaceWith(query.from, query.to, space ? [mention] : [mention, schema.text(' ')])
+  transaction.replaceWith(query.from, query.to, spaced ? [mention] : [mention, schema.text(' ')])
+  return spaced ? transaction : transaction.setMeta(key, { afterSpace: transaction.selection.from })
 }
 
-type Meta = Partial<Pick<MentionState, 'refused' | 'found' | 'chosen'>>
+type Meta = Partial<Pick<MentionState, 'refused' | 'found' | 'chosen' | 'afterSpace'>>
 
 export function mentions(around: Surroundings): Plugin<MentionState> {
   const move = (view: EditorView, by: number): boolean => {
@@ -74,11 +77,21 @@ export function mentions(around: Surroundings): Plugin<MentionState> {
         const opens = before.query !== null || transaction.docChanged
         const next = { ...before, refused, ...meta }
         if (query === null || !opens || query.from === next.refused)
-          return { ...none, refused: query === null ? null : next.refused }
+          return {
+            ...none,
+            refused: query === null ? null : next.refused,
+            afterSpace: meta?.afterSpace ?? null,
+          }
         return { ...next, query }
       },
     },
     props: {
+      // punctuation takes the place of the space that came with a mention
+      handleTextInput(view, from, to, text) {
+        if (from !== to || stateOf(view).afterSpace !== from || !/^[.,:;!?)]$/.test(text)) return false
+        view.dispatch(view.state.tr.insertText(text, from - 1, to))
+        return true
+      },
       handleKeyDown(view, event) {
         const { query, found, chosen } = stateOf(view)
         if (query === null || found.length === 0 || view.composing) return false

@@ -72,6 +72,7 @@ function Surface({
     editor.current?.setProps({
       attributes: {
         class: 'page',
+        dir: 'auto',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': editorText.label(title),

@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 afterEach(async () => {
   for (const { page } of windows.splice(0)) await page.close()
-  expect(desk.troubles.splice(0)).toEqual([])
+  const troubles = desk.troubles.splice(0)
+  if (troubles.length > 0) throw new Error(troubles.join('\n'))
 })
 
 /** A window on a meeting, another one for each test, ready to be written in. */
@@ -71,6 +72,26 @@ it('the list of people is walked by keys and closed by Escape, which stays in th
   expect(await one.words()).toBe(`@ and @${first} `)
   await one.press('Escape')
   expect(await one.page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+})
+
+it('the arrow keys walk through items as through any line', async () => {
+  const one = await open()
+  await one.type('above\n!! one\n!! two by Friday\nbelow')
+  const line = (): Promise<string | undefined> =>
+    one.page.evaluate(() => {
+      const node = getSelection()?.focusNode ?? null
+      return (node instanceof Element ? node : node?.parentElement)?.textContent
+    })
+  const walked: (string | undefined)[] = []
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {
+    await one.press(key)
+    walked.push(await line())
+  }
+  expect(walked).toEqual(['two by Friday', 'one', 'above', 'one', 'two by Friday', 'below'])
+  await one.press('ArrowUp', 'Home', 'ArrowLeft')
+  expect(await line()).toBe('one')
+  await one.press('Home', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  expect(await one.page.evaluate(() => getSelection()?.toString())).toContain('two by Friday')
 })
 
 it('a tick from elsewhere shows, and undo takes back only what was typed here', async () => {
@@ -211,5 +232,5 @@ it('an item is carried over to the next meeting of the series, and ticked from t
     .getByRole('complementary')
     .getByRole('checkbox', { name: 'Action: Load test numbers' })
   await tick.click()
-  await one.paper.locator('.page-item[data-state=done]').waitFor()
+  await expect.poll(() => items(one)).toEqual(['Action, done'])
 })

@@ -36,7 +36,8 @@ function When({ data: { meeting, zone }, now }: { readonly data: Meeting; readon
     )
   }
   const here = clockSpan(start, end, reader)
-  const there = zone === null ? here : clockSpan(start, end, { ...reader, zone })
+  // a calendar that speaks in UTC says nothing of where the meeting is
+  const there = zone === null || zone === 'UTC' ? here : clockSpan(start, end, { ...reader, zone })
   const city = zone?.split('/').at(-1)?.replaceAll('_', ' ') ?? ''
   return (
     <>
@@ -143,7 +144,11 @@ function Attendees({ attendees }: { readonly attendees: Meeting['attendees'] }) 
         <Popover
           label={words.attendees}
           trigger={
-            <button type="button" className="chip more" aria-label={words.allAttendees(attendees.length)}>
+            <button
+              type="button"
+              className="chip more"
+              aria-label={words.allAttendees(more, attendees.length)}
+            >
               {words.more(more)}
             </button>
           }

@@ -46,7 +46,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   const over = data !== undefined && Date.parse(data.meeting.end) + stillWriting < Date.parse(now)
   const focus = data !== undefined && (!over || data.meeting.page === null)
   return (
-    <Split sideLabel={words.side} side={data ? <MeetingSide data={data} now={now} /> : null}>
+    <Split name="meeting" sideLabel={words.side} side={data ? <MeetingSide data={data} now={now} /> : null}>
       <header className="meeting-head">
         {data ? (
           <Crumbs data={data} now={now}>
@@ -61,6 +61,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
         </h1>
         {data ? <Room data={data} /> : <div className="room" />}
       </header>
+      <h2 className="unheard">{words.notes}</h2>
       <PageEditor page={page} title={title} focus={focus} />
     </Split>
   )
@@ -88,6 +89,7 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
         </div>
         {session === null ? <h1 tabIndex={-1}>{title}</h1> : <Title session={session} pageId={pageId} />}
       </header>
+      <h2 className="unheard">{words.notes}</h2>
       <PageEditor page={page} title={title === '' ? words.untitled : title} focus />
     </div>
   )

@@ -52,6 +52,10 @@ function Items({
   )
 }
 
+/** Whether somebody is still waited for. */
+const asks = ({ kind, state }: ItemCard): boolean =>
+  (kind === 'action' || kind === 'question') && isOpen(kind, state)
+
 function LastTime({ last, now }: { readonly last: NonNullable<Meeting['lastTime']>; readonly now: string }) {
   return (
     <section className="last-time">
@@ -62,7 +66,7 @@ function LastTime({ last, now }: { readonly last: NonNullable<Meeting['lastTime'
           {last.items.map((item) => (
             <li key={item.id} dir="auto">
               <Mark kind={item.kind} /> {item.text}
-              {item.kind !== 'decision' && isOpen(item.kind, item.state) ? <em> {words.stillOpen}</em> : null}
+              {asks(item) ? <em> {words.stillOpen}</em> : null}
             </li>
           ))}
         </ul>

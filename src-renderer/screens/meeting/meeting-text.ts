@@ -7,7 +7,7 @@ export const words = {
   next: 'Next of the series',
   join: 'Join',
   more: (n: number) => `+ ${n}`,
-  allAttendees: (n: number) => `All ${n} attendees`,
+  allAttendees: (more: number, n: number) => `+ ${more}: all ${n} attendees`,
   attendees: 'Attendees',
   alone: 'Nobody else is invited',
   role: {
@@ -59,4 +59,5 @@ export const words = {
   title: 'Title',
   untitled: 'Untitled page',
   page: 'Page',
+  notes: 'Notes',
 } as const

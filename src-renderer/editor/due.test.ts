@@ -1,0 +1,80 @@
+import { closeHistory } from 'prosemirror-history'
+import { describe, expect, it } from 'vitest'
+import { typing } from '../../test/editor/typing.ts'
+import { dueDates } from './due.ts'
+
+/** Types on Thursday 11 June 2026, or on another day. */
+function page() {
+  let today = '2026-06-11'
+  const typed = typing({ plugins: [dueDates(() => today)] })
+  const attrs = (): Record<string, unknown> => typed.state().doc.firstChild?.attrs ?? {}
+  return {
+    ...typed,
+    due: (): unknown => attrs()['due'],
+    dueWords: (): unknown => attrs()['dueWords'],
+    set(name: 'due' | 'dueWords', value: string | null) {
+      typed.change((tr) => tr.setNodeAttribute(0, name, value))
+    },
+    sleep(date: string) {
+      today = date
+    },
+  }
+}
+
+describe('the due date of an action', () => {
+  it('is read from its words', () => {
+    const it = page()
+    it.type('!! Send the cost model by Friday')
+    expect([it.due(), it.dueWords()]).toEqual(['2026-06-12', 'by Friday'])
+  })
+  it('follows its words', () => {
+    const it = page()
+    it.type('!! Send it on Friday')
+    it.change((tr) => tr.delete(tr.selection.from - 'Friday'.length, tr.selection.from))
+    expect(it.due()).toBe(null)
+    it.type('Monday')
+    expect(it.due()).toBe('2026-06-15')
+  })
+  it('stays what it was read as when other words change on a later day', () => {
+    const it = page()
+    it.type('!! Send it by Friday')
+    it.sleep('2026-06-19')
+    it.type(' please')
+    expect(it.due()).toBe('2026-06-12')
+  })
+  it('stays what was set by hand', () => {
+    const it = page()
+    it.type('!! Send it')
+    it.set('due', '2026-07-01')
+    it.type(' by Friday')
+    expect([it.due(), it.dueWords()]).toEqual(['2026-07-01', null])
+  })
+  it('stays away where its words were refused, until there are others', () => {
+    const it = page()
+    it.type('!! Read the book Friday')
+    it.set('due', null)
+    it.type(' again')
+    expect(it.due()).toBe(null)
+    it.home().type('by Monday: ')
+    expect(it.due()).toBe('2026-06-15')
+  })
+  it('is taken back with the words by undo', () => {
+    const it = page()
+    it.type('!! Send it ').change(closeHistory).type('by Friday').press('Mod-z')
+    expect(it.due()).toBe(null)
+    it.press('Mod-y')
+    expect(it.due()).toBe('2026-06-12')
+  })
+  it('is read when a written line becomes an action, and gone when it becomes something else', () => {
+    const it = page()
+    it.type('send it by Friday').home().type('!! ')
+    expect(it.due()).toBe('2026-06-12')
+    it.home().type('?? ')
+    expect([it.due(), it.dueWords()]).toEqual([null, null])
+  })
+  it('is not read in a question', () => {
+    const it = page()
+    it.type('?? Is Friday fine')
+    expect(it.due()).toBe(null)
+  })
+})
