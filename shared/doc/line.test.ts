@@ -118,3 +118,10 @@ it('whatever is typed gives a block that the schema holds', () => {
   for (const line of ['\u202e!! flip', '\u0000', '\ud800 half', '!!\t@Tom\u2028x', '=>', '- ', '# ', '- - -'])
     expect(() => read(line).check()).not.toThrow()
 })
+
+it('an address of the web becomes a link, without the punctuation after it; no other address does', () => {
+  expect(read('see https://a.example/b_c?d=1. ok').toString()).toBe(
+    'paragraph("see ", link("https://a.example/b_c?d=1"), ". ok")',
+  )
+  expect(read('javascript:alert(1)').toString()).toBe('paragraph("javascript:alert(1)")')
+})

@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { findDue } from './due.ts'
 import { itemKinds, kindRules, type Kind } from './items.ts'
 import { lineText } from './project.ts'
-import { schema } from './schema.ts'
+import { isLinkAddress, schema } from './schema.ts'
 
 /** What a line is read with. */
 export type LineReading = {
@@ -14,6 +14,9 @@ export type LineReading = {
   newId(): string
 }
 
+/** An address that a link may have, without the punctuation of its sentence. */
+const address = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]]/giu
+
 const markers = itemKinds.map((kind) => ({ kind, marker: kindRules[kind].marker }))
 const nameWord = String.raw`[\p{L}\p{M}\p{N}.'’_-]+`
 /** An `@` that no address has, and up to three words after it. */
@@ -22,7 +25,7 @@ const named = new RegExp(String.raw`(?<![\p{L}\p{N}.@_-])@(${nameWord}(?: ${name
 /**
  * One typed line as a block. A marker (`!!` `??` `=>` `>>`) at its start or its end makes it an item, which begins in the
  * first state of its kind and, an action, with the due date of its words; `- ` a bullet list, `# ` a heading; else it is
- * a paragraph. `@Name` becomes a mention where `findPerson` knows whom it means.
+ * a paragraph. `@Name` becomes a mention where `findPerson` knows whom it means, an address of the web a link.
  */
 export function readLine(text: string, reading: LineReading): Node {
   const line = text.replace(/[\r\n]+/g, ' ').trim()
@@ -60,23 +63,31 @@ function itemOf(kind: Kind, words: string, reading: LineReading): Node {
   return due === null ? item : schema.node('item', { ...attrs, due: due.date, dueWords: due.words }, content)
 }
 
-/** Words with their mentions. */
+/** Words with their mentions and links. */
 function inline(words: string, reading: LineReading): Node[] {
   const nodes: Node[] = []
-  const add = (text: string): void => {
-    if (text !== '') nodes.push(schema.text(text))
-  }
   let from = 0
-  for (const match of words.matchAll(named)) {
-    if (match.index < from) continue
-    const found = longestName(match[1] ?? '', reading)
-    if (found === null) continue
-    add(words.slice(from, match.index))
-    nodes.push(schema.node('mention', { person: found.id, label: found.label }))
-    from = match.index + 1 + found.length
+  for (const { index, 0: href } of words.matchAll(address)) {
+    if (!isLinkAddress(href)) continue
+    nodes.push(...mentions(words.slice(from, index), reading))
+    nodes.push(schema.text(href, [schema.mark('link', { href })]))
+    from = index + href.length
   }
-  add(words.slice(from))
-  return nodes
+  return [...nodes, ...mentions(words.slice(from), reading)]
+}
+
+/** Words with their mentions. */
+function mentions(words: string, reading: LineReading): Node[] {
+  const nodes: Node[] = []
+  let from = 0
+  for (const { index, 1: name = '' } of words.matchAll(named)) {
+    const found = longestName(name, reading)
+    if (found === null) continue
+    if (index > from) nodes.push(schema.text(words.slice(from, index)))
+    nodes.push(schema.node('mention', { person: found.id, label: found.label }))
+    from = index + 1 + found.length
+  }
+  return from < words.length ? [...nodes, schema.text(words.slice(from))] : nodes
 }
 
 /** The most of these words that names somebody; punctuation that ends a sentence is no part of a name. */
