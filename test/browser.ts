@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import packed from '@sparticuz/chromium'
 import { chromium, type Browser } from 'playwright-core'
 import { openCoreThread } from '../src-main/core/thread.ts'
 import { askOver } from '../src-main/node/command.ts'
 import { seedDemo } from '../src-main/node/demo/demo.ts'
 import { serve } from '../src-main/node/serve.ts'
+import { packedBrowser } from './packed-browser.ts'
 
 /** The built window. */
 export const assets = fileURLToPath(new URL('../dist/renderer', import.meta.url))
@@ -46,7 +46,8 @@ export async function launchBrowser(): Promise<Browser> {
   // the sandbox of Chromium refuses to run as root
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   // not the arguments that come with the package: they are for machines that share nothing, and turn web security off
-  return await chromium.launch({ executablePath: path ?? (await packed.executablePath()), args: root })
+  const found = path === undefined ? await packedBrowser() : { executablePath: path }
+  return await chromium.launch({ ...found, args: root })
 }
 
 export type NotebookOptions = {
