@@ -2,140 +2,11 @@
 import { project } from '#shared/doc/project.ts'
 import { schema, schemaVersion } from '#shared/doc/schema.ts'
 import { openStore } from '../../src-main/core/store/open.ts'
-import { change, type Bind } from '../../src-main/core/store/sql.ts'
 import type { ItemTable } from '../../src-main/core/store/tables.ts'
+import { addCalendar, addItem, addMeeting, addMention, addPage, addPerson, addSeries } from '../rows.ts'
 
 export type Size = { readonly meetings: number; readonly people: number; readonly pages: number }
 export const tenYears: Size = { meetings: 100_000, people: 5_000, pages: 10_000 }
-
-const insertCalendar = change((q, p: Bind<{ id: string; now: string }>) =>
-  q.insertInto('calendar').values({
-    id: p.id,
-    kind: 'upload',
-    location: 'work.ics',
-    name: 'Work',
-    color: '#2d4f9e',
-    position: 0,
-    createdAt: p.now,
-    goodAt: p.now,
-  }),
-)
-const insertPerson = change((q, p: Bind<{ id: string; name: string; me: 0 | 1; now: string }>) =>
-  q
-    .insertInto('person')
-    .values({ id: p.id, name: p.name, nameProvenance: 'calendar', me: p.me, createdAt: p.now }),
-)
-const insertAddress = change((q, p: Bind<{ email: string; personId: string }>) =>
-  q.insertInto('address').values({ email: p.email, personId: p.personId, provenance: 'calendar' }),
-)
-const insertSeries = change((q, p: Bind<{ id: string; title: string }>) =>
-  q.insertInto('series').values({ id: p.id, seriesKey: p.id, title: p.title }),
-)
-const insertMeeting = change(
-  (
-    q,
-    p: Bind<{
-      id: string
-      seriesId: string | null
-      title: string
-      start: string
-      end: string
-      others: number
-    }>,
-  ) =>
-    q.insertInto('meeting').values({
-      id: p.id,
-      uid: p.id,
-      seriesId: p.seriesId,
-      title: p.title,
-      start: p.start,
-      end: p.end,
-      zone: 'Europe/Berlin',
-      status: 'confirmed',
-      others: p.others,
-      createdAt: p.start,
-    }),
-)
-const insertSource = change((q, p: Bind<{ meetingId: string; calendarId: string }>) =>
-  q.insertInto('meetingSource').values({ meetingId: p.meetingId, calendarId: p.calendarId, hash: '' }),
-)
-const insertAttendance = change(
-  (q, p: Bind<{ personId: string; meetingId: string; start: string; organiser: 0 | 1 }>) =>
-    q.insertInto('attendance').values({
-      personId: p.personId,
-      meetingId: p.meetingId,
-      start: p.start,
-      role: 'required',
-      partstat: 'accepted',
-      organiser: p.organiser,
-      provenance: 'calendar',
-      minutes: 30,
-    }),
-)
-const insertPage = change(
-  (
-    q,
-    p: Bind<{
-      id: string
-      meetingId: string
-      doc: string
-      version: number
-      text: string
-      excerpt: string
-      notes: number
-      at: string
-    }>,
-  ) =>
-    q.insertInto('page').values({
-      id: p.id,
-      meetingId: p.meetingId,
-      doc: p.doc,
-      schemaVersion: p.version,
-      version: 1,
-      text: p.text,
-      excerpt: p.excerpt,
-      notes: p.notes,
-      createdAt: p.at,
-      updatedAt: p.at,
-    }),
-)
-const insertItem = change(
-  (
-    q,
-    p: Bind<{
-      id: string
-      pageId: string
-      ordinal: number
-      kind: ItemTable['kind']
-      state: ItemTable['state']
-      text: string
-      personId: string | null
-      due: string | null
-      at: string
-      closedAt: string | null
-      meetingId: string
-      seriesId: string | null
-    }>,
-  ) =>
-    q.insertInto('item').values({
-      id: p.id,
-      pageId: p.pageId,
-      ordinal: p.ordinal,
-      kind: p.kind,
-      state: p.state,
-      text: p.text,
-      personId: p.personId,
-      due: p.due,
-      createdAt: p.at,
-      closedAt: p.closedAt,
-      meetingId: p.meetingId,
-      seriesId: p.seriesId,
-      since: p.at,
-    }),
-)
-const insertMention = change((q, p: Bind<{ pageId: string; personId: string }>) =>
-  q.insertInto('mention').values({ pageId: p.pageId, personId: p.personId }),
-)
 
 /** A small generator of numbers (mulberry32): the same notebook every time. */
 function numbers(seed: number): (below: number) => number {
@@ -173,11 +44,10 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
     1 + (pick(10) < 7 ? pick(Math.min(60, size.people - 1)) : pick(size.people - 1))
 
   store.write((w) => {
-    w.run(insertCalendar, { id: 'calendar-1', now: at })
+    addCalendar(w, { id: 'calendar-1' })
     for (let i = 0; i < size.people; i++) {
       const name = `${firstNames[i % 16]} ${lastNames[Math.floor(i / 16) % 16]}${i < 256 ? '' : ` ${i}`}`
-      w.run(insertPerson, { id: person(i), name, me: i === 0 ? 1 : 0, now: at })
-      w.run(insertAddress, { email: `p${i}@example.org`, personId: person(i) })
+      addPerson(w, { id: person(i), name, me: i === 0, emails: [`p${i}@example.org`] })
     }
   })
   const seriesCount = Math.max(1, Math.floor(size.meetings / 250))
@@ -188,7 +58,7 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
     return [...room]
   })
   store.write((w) => {
-    for (let i = 0; i < seriesCount; i++) w.run(insertSeries, { id: id('series', i), title: sentence(2) })
+    for (let i = 0; i < seriesCount; i++) addSeries(w, id('series', i), sentence(2))
   })
 
   const end = now.epochMilliseconds + 14 * 86_400_000
@@ -207,17 +77,13 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
           ? (circles[series] ?? [1])
           : [...new Set(Array.from({ length: 1 + pick(6) }, somebody))]
         const meetingId = id('meeting', i)
-        w.run(insertMeeting, {
-          id: meetingId,
-          seriesId: serial ? id('series', series) : null,
-          title: sentence(2 + pick(2)),
-          start,
-          end: stop,
-          others: room.length,
-        })
-        w.run(insertSource, { meetingId, calendarId: 'calendar-1' })
-        for (const who of [0, ...room])
-          w.run(insertAttendance, { personId: person(who), meetingId, start, organiser: who === 0 ? 1 : 0 })
+        const seriesId = serial ? id('series', series) : null
+        addMeeting(
+          w,
+          { id: meetingId, seriesId, title: sentence(2 + pick(2)), start, end: stop, others: room.length },
+          [0, ...room].map((who) => ({ personId: person(who), organiser: who === 0 ? 1 : 0 })),
+          ['calendar-1'],
+        )
 
         const due = Math.floor((i + 1) * (size.pages / size.meetings) * 1.004)
         if (start > at || pages >= size.pages || due <= pages) continue
@@ -252,18 +118,18 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
         }
         const doc = schema.node('doc', null, blocks)
         const projected = project(doc)
-        w.run(insertPage, {
+        addPage(w, {
           id: pageId,
           meetingId,
           doc: JSON.stringify(doc.toJSON()),
-          version: schemaVersion,
+          schemaVersion,
           text: projected.text,
           excerpt: projected.excerpt,
           notes: projected.notes,
           at: start,
         })
         for (const item of projected.items)
-          w.run(insertItem, {
+          addItem(w, {
             id: item.id,
             pageId,
             ordinal: item.ordinal,
@@ -272,12 +138,13 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
             text: item.text,
             personId: item.person,
             due: item.due,
-            at: start,
+            createdAt: start,
             closedAt: ['open', 'standing', 'parked'].includes(item.state) ? null : start,
             meetingId,
-            seriesId: serial ? id('series', series) : null,
+            seriesId,
+            since: start,
           })
-        for (const personId of projected.mentions) w.run(insertMention, { pageId, personId })
+        for (const personId of projected.mentions) addMention(w, pageId, personId)
       }
     })
   store.close()
