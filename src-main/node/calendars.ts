@@ -22,10 +22,8 @@ function resultLines(result: SyncResult): string[] {
 
 /** Prints what refreshes did; 1 when one of them failed. */
 function report(call: Invocation, data: unknown, results: readonly SyncResult[]): number {
-  if (call.json) print(call, data, () => [])
-  else
-    for (const result of results)
-      for (const line of resultLines(result)) (result.ok ? call.out : call.err)(line)
+  print(call, data, () => results.filter((result) => result.ok).flatMap(resultLines))
+  for (const result of results) if (!result.ok) for (const line of resultLines(result)) call.err(line)
   return results.every((result) => result.ok) ? 0 : 1
 }
 

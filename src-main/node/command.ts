@@ -43,7 +43,7 @@ export type Command = {
   readonly options?: ParseArgsOptionsConfig
   /** How many words it takes. */
   readonly words: readonly [least: number, most: number]
-  /** Does it; gives the exit code: 0 done, 1 failed, 2 misused. */
+  /** Does it; gives the exit code, 0 or 1. Throws or rejects with Misused or Refused. */
   run(call: Invocation): Promise<number>
 }
 

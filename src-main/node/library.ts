@@ -53,15 +53,16 @@ const exportAll: Command = {
   about: 'writes every page as Markdown into a folder',
   options: { out: { type: 'string' } },
   words: [0, 0],
-  run: (call) =>
-    withNotebook(call, async (ask) => {
-      const out = textOf(call, 'out')
-      if (out === undefined || out === '') throw new Misused('Say where to: --out DIR.')
+  run(call) {
+    const out = textOf(call, 'out')
+    if (out === undefined || out === '') throw new Misused('Say where to: --out DIR.')
+    return withNotebook(call, async (ask) => {
       // a path, and not a place relative to wherever the running core started
       const written = await ask('notebook.export', { out: resolve(out) })
       print(call, written, () => [`${counted(written.files, 'file')} written to ${plain(written.out)}.`])
       return 0
-    }),
+    })
+  },
 }
 
 const check: Command = {

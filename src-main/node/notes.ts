@@ -46,18 +46,19 @@ const agenda: Command = {
   usage: 'agenda [DATE]',
   about: 'the meetings of today, tomorrow, yesterday or 2026-06-12',
   words: [0, 1],
-  run: (call) =>
-    withNotebook(call, async (ask) => {
-      const [word] = call.words
-      const date = word === undefined ? null : readDate(word, Temporal.Now.plainDateISO(call.zone))
-      if (word !== undefined && date === null)
-        throw new Misused(
-          `“${plain(word)}” is no date: say today, tomorrow, yesterday or a date as 2026-06-12.`,
-        )
+  run(call) {
+    const [word] = call.words
+    const date = word === undefined ? null : readDate(word, Temporal.Now.plainDateISO(call.zone))
+    if (word !== undefined && date === null)
+      throw new Misused(
+        `“${plain(word)}” is no date: say today, tomorrow, yesterday or a date as 2026-06-12.`,
+      )
+    return withNotebook(call, async (ask) => {
       const day = await ask('home.get', { zone: call.zone, ...(date === null ? {} : { date }) })
       print(call, day, () => agendaLines(day, call.zone))
       return 0
-    }),
+    })
+  },
 }
 
 /** Where a note goes: `--at next`, `inbox`, a meeting's id, or words of a title of today's agenda. */
@@ -76,17 +77,18 @@ const note: Command = {
   about: 'writes into the meeting of now, else the inbox; - reads TEXT',
   options: { at: { type: 'string' } },
   words: [1, Infinity],
-  run: (call) =>
-    withNotebook(call, async (ask) => {
-      const words = call.words.join(' ')
-      const text = (words === '-' ? await readAll(process.stdin) : words).trim()
-      if (text === '') throw new Misused('There is nothing to note.')
+  async run(call) {
+    const words = call.words.join(' ')
+    const text = (words === '-' ? await readAll(process.stdin) : words).trim()
+    if (text === '') throw new Misused('There is nothing to note.')
+    return await withNotebook(call, async (ask) => {
       const noted = await ask('capture.note', { text, zone: call.zone, at: await targetOf(call, ask) })
       print(call, noted, ({ title, items }) => [
         `Noted in ${plain(title)}${items > 0 ? `, ${counted(items, 'item')}` : ''}.`,
       ])
       return 0
-    }),
+    })
+  },
 }
 
 const kinds: readonly (readonly [kind: ItemKind, word: string, heading: string])[] = [
@@ -107,12 +109,12 @@ const items: Command = {
   about: 'what is open, stands or is parked; --all: the rest too',
   options: { all: { type: 'boolean' }, kind: { type: 'string' } },
   words: [0, 0],
-  run: (call) =>
-    withNotebook(call, async (ask) => {
-      const word = textOf(call, 'kind')
-      const kind = kinds.find(([name, spelt]) => spelt === word || name === word)?.[0]
-      if (word !== undefined && kind === undefined)
-        throw new Misused(`A kind is one of ${kinds.map(([, spelt]) => spelt).join(', ')}.`)
+  run(call) {
+    const word = textOf(call, 'kind')
+    const kind = kinds.find(([name, spelt]) => spelt === word || name === word)?.[0]
+    if (word !== undefined && kind === undefined)
+      throw new Misused(`A kind is one of ${kinds.map(([, spelt]) => spelt).join(', ')}.`)
+    return withNotebook(call, async (ask) => {
       const found = await ask('item.list', {
         state: call.options['all'] === true ? 'all' : 'open',
         limit: 5000,
@@ -130,7 +132,8 @@ const items: Command = {
         })
       })
       return 0
-    }),
+    })
+  },
 }
 
 const marked = (pieces: readonly { readonly text: string }[]): string =>
