@@ -1,18 +1,14 @@
 /** A notebook served to a real browser: one recurring meeting with three people, and windows on its page. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import chromium from '@sparticuz/chromium'
-import { chromium as driver, type Page, type WebSocketRoute } from 'playwright-core'
+import type { Page, WebSocketRoute } from 'playwright-core'
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { openCore } from '../../src-main/core/core.ts'
 import { clockFrom } from '../../src-main/core/environment.ts'
 import { serve } from '../../src-main/node/serve.ts'
-
-const assets = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+import { assets, buildWindow, launchBrowser } from '../browser.ts'
 
 /** A Thursday; the meeting is in two hours. */
 const start = Temporal.Instant.from('2026-06-11T08:00:00Z')
@@ -52,10 +48,7 @@ export type Window = {
 }
 
 export async function openDesk() {
-  // as `npm test` has built it, or anew where it is stale; not in this process, whose environment says test
-  execFileSync(process.execPath, [fileURLToPath(new URL('../../build/build.mjs', import.meta.url))], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
+  buildWindow()
   const folder = mkdtempSync(join(tmpdir(), 'rapport-desk-'))
   const opened = openCore({ folder, clock: clockFrom(start) })
   if (!opened.ok) throw new Error(opened.error.message)
@@ -77,10 +70,7 @@ export async function openDesk() {
   })
   const served = await serve(core, { assets })
   if (!served.ok) throw new Error(served.error.message)
-  const browser = await driver.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--no-sandbox'],
-  })
+  const browser = await launchBrowser()
   const context = await browser.newContext({
     viewport: { width: 1240, height: 800 },
     locale: 'en-GB',
