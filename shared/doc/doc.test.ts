@@ -69,7 +69,7 @@ describe('projection', () => {
     )
     expect(projection.mentions).toEqual(['p1'])
     expect(projection.text).toBe('Purpose\nAgree the date with @Tom.\nask @Tom\none\ntwo')
-    expect(projection.excerpt).toBe('Agree the date with @Tom. one two')
+    expect(projection.excerpt).toBe('Agree the date with @Tom. one · two')
     expect(projection.notes).toBe(3)
   })
   it('never cuts an excerpt through a surrogate pair', () => {

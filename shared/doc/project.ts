@@ -64,10 +64,16 @@ export function project(doc: Node): Projection {
     items,
     mentions: [...mentions],
     text: lines.join('\n'),
-    excerpt: shorten(prose.join(' '), excerptLength),
+    excerpt: shorten(inOneLine(prose), excerptLength),
     notes: prose.length,
   }
 }
+
+/** Lines one after another: a dot between those that do not end in a mark of their own. */
+const inOneLine = (lines: readonly string[]): string =>
+  lines
+    .reduce((before, line) => `${before}${/[.!?…:;,]$/u.test(before) ? ' ' : ' · '}${line}`, '')
+    .replace(/^ · /, '')
 
 /** Whom an item is about: set by hand, else the first mention in its line. */
 export function personOf(item: Node): string | null {
