@@ -23,7 +23,7 @@ describe('a file name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
         const name = nameOf(title)
-        expect(new TextEncoder().encode(name).length).toBeLessThan(180)
+        expect(encodeURIComponent(name).replace(/%../g, 'x').length).toBeLessThan(180)
         expect(name).toMatch(/^2026-06-12 [^\p{C}<>:"/\\|?*]+(?<![. ])\.md$/u)
         expect(name.isWellFormed()).toBe(true)
       }),
@@ -54,8 +54,6 @@ describe('names of several pages', () => {
     ])
   })
   it('do not depend on the order in which pages come', () => {
-    expect(new Map([...fileNames(pages.toReversed())].toSorted())).toEqual(
-      new Map([...fileNames(pages)].toSorted()),
-    )
+    expect(Object.fromEntries(fileNames(pages.toReversed()))).toEqual(Object.fromEntries(fileNames(pages)))
   })
 })

@@ -1,0 +1,228 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openNotebook, type Notebook } from '../../../test/calendar/notebook.ts'
+import { vcalendar, vevent } from '../../../test/calendar/server.ts'
+
+// its clock stands at 2026-06-12T07:00:00Z
+let notebook: Notebook
+let out: string
+beforeEach(() => {
+  notebook = openNotebook()
+  out = join(mkdtempSync(join(tmpdir(), 'rapport-export-')), 'made', 'here')
+})
+afterEach(async () => {
+  await notebook.close()
+  rmSync(join(out, '..', '..'), { recursive: true })
+})
+
+const zone = 'Europe/Berlin'
+const add = (...events: readonly string[]) =>
+  notebook.call('calendar.add', {
+    source: { fileName: 'work.ics', base64: Buffer.from(vcalendar(...events)).toString('base64') },
+  })
+const weekly = vevent(
+  'UID:weekly@fjord.example',
+  'DTSTART;TZID=Pacific/Auckland:20260612T083000',
+  'DTEND;TZID=Pacific/Auckland:20260612T090000',
+  'RRULE:FREQ=WEEKLY;COUNT=3',
+  'SUMMARY:Platform weekly',
+  'ORGANIZER;CN=Tom Becker:mailto:tom@fjord.example',
+  'ATTENDEE;CN=Tom Becker;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:tom@fjord.example',
+  'ATTENDEE;CN=Aiko Kimura;ROLE=OPT-PARTICIPANT:mailto:aiko@fjord.example',
+)
+const single = (title: string, uid = title) =>
+  vevent(`UID:${uid}`, 'DTSTART:20260612T100000Z', 'DTEND:20260612T110000Z', `SUMMARY:${title}`)
+/** Writes into the page of the first meeting of a title; gives its page. */
+async function write(words: string, text: string): Promise<string> {
+  const { meetings } = await notebook.call('meeting.list', {
+    zone,
+    words,
+    from: '2026-06-01',
+    to: '2026-06-30',
+  })
+  const meetingId = meetings.at(-1)?.id ?? ''
+  return (await notebook.call('capture.note', { text, zone, at: { meetingId } })).pageId
+}
+const files = (): Record<string, string> =>
+  Object.fromEntries(readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')]))
+
+describe('a page as Markdown', () => {
+  test('tells its meeting in front, in the zone of the meeting, with everybody and their addresses', async () => {
+    await add(weekly)
+    const page = await write('weekly', '!! Send the deck to @Aiko by 18 June\nplain [text]')
+    const { fileName, text } = await notebook.call('page.markdown', { ref: { page } })
+    const [id, made] = [page, '2026-06-12T07:00:00.000Z']
+    expect(fileName).toBe('2026-06-12 Platform weekly.md')
+    expect(text.replace(/\^\w{12}/, '^id')).toBe(`---
+title: "Platform weekly"
+start: "2026-06-12T08:30:00+12:00"
+end: "2026-06-12T09:00:00+12:00"
+zone: "Pacific/Auckland"
+uid: "weekly@fjord.example"
+recurrence-id: "2026-06-11T20:30:00Z"
+series: "Platform weekly"
+role: "advisor"
+attendees:
+  - name: "Tom Becker"
+    addresses: ["tom@fjord.example"]
+    role: "chair"
+    answer: "accepted"
+    organiser: true
+  - name: "Aiko Kimura"
+    addresses: ["aiko@fjord.example"]
+    role: "optional"
+    answer: "needsAction"
+page: "${id}"
+created: "${made}"
+---
+
+# Platform weekly
+
+- [ ] !! Send the deck to [[Aiko Kimura]] by 18 June [owner:: [[Aiko Kimura]]] [due:: 2026-06-18] ^id
+
+plain \\[text\\]
+`)
+  })
+  test('is there before anything is written, without storing anything', async () => {
+    await add(single('Kick-off'))
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Kick' })
+    const meeting = meetings[0]?.id ?? ''
+    expect(await notebook.call('page.markdown', { ref: { meeting } })).toMatchObject({
+      fileName: '2026-06-12 Kick-off.md',
+      text: expect.stringMatching(/^---\n[^]*uid: "Kick-off"[^]*---\n\n# Kick-off\n$/) as string,
+    })
+    expect(notebook.rows('select * from page')).toEqual([])
+  })
+  test('has the file name that it gets in an export, also where two would have one', async () => {
+    await add(single('Sync', 'a'), single('sync', 'b'))
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'sync' })
+    const named: string[] = []
+    for (const { id } of meetings)
+      await notebook.call('capture.note', { text: 'x', zone, at: { meetingId: id } })
+    for (const { id } of meetings)
+      named.push((await notebook.call('page.markdown', { ref: { meeting: id } })).fileName)
+    await notebook.call('notebook.export', { out })
+    expect(new Set(named).size).toBe(2)
+    expect(readdirSync(out).toSorted()).toEqual(named.toSorted())
+  })
+  test('takes hostile titles, identifiers and names as text', async () => {
+    const hostile = String.raw`" \" : - # \n{[*&!%@\u202e]} --- <b>`
+    await add(
+      vevent(
+        `UID:${hostile}`,
+        'DTSTART:20260612T100000Z',
+        'DTEND:20260612T110000Z',
+        `SUMMARY:${hostile}`,
+        'ATTENDEE;CN="Mallory: # - x":mailto:m@evil.example',
+      ),
+    )
+    const { meetings } = await notebook.call('meeting.list', { zone })
+    const { text, fileName } = await notebook.call('page.markdown', {
+      ref: { meeting: meetings[0]?.id ?? '' },
+    })
+    const [, front = ''] = text.split(/^---$/m)
+    const title = meetings[0]?.title ?? ''
+    expect(front).toContain(`\ntitle: ${JSON.stringify(title)}\n`)
+    for (const line of front.trim().split('\n'))
+      expect(line).toMatch(
+        /^ *(?:- )?[a-z-]+:(?: (?:"(?:[^"\\]|\\.)*"|true|\[(?:"(?:[^"\\]|\\.)*",? ?)*\]))?$/,
+      )
+    expect(fileName).not.toMatch(/[<>:"/\\|?*]/)
+  })
+  test('of a page that is not there is refused', async () => {
+    expect(await notebook.fails('page.markdown', { ref: { page: 'x' } })).toMatchObject({ code: 'notFound' })
+    expect(await notebook.fails('page.markdown', { ref: { meeting: 'x' } })).toMatchObject({
+      code: 'notFound',
+    })
+  })
+})
+
+describe('the whole notebook as Markdown', () => {
+  beforeEach(async () => {
+    await add(weekly, single('Sync'))
+    await write('weekly', '!! Send the deck to @Aiko by 18 June')
+    await write('Sync', 'one\n- two\n- three')
+    await notebook.call('capture.note', { text: 'loose', zone, at: 'inbox' })
+  })
+  test('is one file a page, the same to the byte each time', async () => {
+    const first = await notebook.call('notebook.export', { out })
+    expect(first).toEqual({ out, files: 3 })
+    const before = files()
+    expect(Object.keys(before).toSorted()).toEqual([
+      '2026-06-12 Inbox.md',
+      '2026-06-12 Platform weekly.md',
+      '2026-06-12 Sync.md',
+    ])
+    notebook.pass({ hours: 72 })
+    const other = join(out, '..', 'other')
+    await notebook.call('notebook.export', { out: other })
+    for (const [name, text] of Object.entries(before))
+      expect(readFileSync(join(other, name), 'utf8')).toBe(text)
+    expect(readdirSync(other)).toHaveLength(3)
+  })
+  test('leaves other files alone, rewrites only what has changed, and follows no link out of the folder', async () => {
+    await notebook.call('notebook.export', { out })
+    const name = join(out, '2026-06-12 Sync.md')
+    const inode = statSync(name).ino
+    writeFileSync(join(out, 'mine.md'), 'mine')
+    const secret = join(out, '..', 'secret')
+    writeFileSync(secret, 'secret')
+    rmSync(join(out, '2026-06-12 Inbox.md'))
+    symlinkSync(secret, join(out, '2026-06-12 Inbox.md'))
+    await write('weekly', 'more')
+    await notebook.call('notebook.export', { out })
+    expect(statSync(name).ino).toBe(inode)
+    expect(files()).toMatchObject({
+      'mine.md': 'mine',
+      '2026-06-12 Platform weekly.md': expect.stringContaining('more') as string,
+      '2026-06-12 Inbox.md': expect.stringContaining('loose') as string,
+    })
+    expect(readFileSync(secret, 'utf8')).toBe('secret')
+    expect(readdirSync(out)).toHaveLength(4)
+  })
+  test('says how far it is', async () => {
+    await notebook.call('notebook.export', { out })
+    const progress = notebook.events.filter((event) => event.kind === 'progress')
+    expect(progress.at(-1)).toEqual({ kind: 'progress', job: 'notebook.export', done: 3, of: 3 })
+  })
+  test('lets others work between pages', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => single(`Meeting ${i}`))
+    await add(...lines)
+    for (let i = 0; i < 40; i++) await write(`Meeting ${i}`, 'x')
+    const order: string[] = []
+    await Promise.all([
+      notebook.call('notebook.export', { out }).then(() => order.push('export')),
+      notebook.call('shell.get', {}).then(() => order.push('query')),
+    ])
+    expect(order).toEqual(['query', 'export'])
+  })
+  test.each([
+    ['a file', () => writeFileSync(out, ''), 'there is a file of that name'],
+    ['inside a file', () => writeFileSync(join(out, '..'), ''), 'it lies inside a file'],
+    [
+      'where a folder has the name of a page',
+      () => mkdirSync(join(out, '2026-06-12 Sync.md'), { recursive: true }),
+      'a folder there has the name of a page',
+    ],
+  ])('into %s fails with a sentence, and the notebook is as it was', async (_, make, reason) => {
+    if (reason.startsWith('it')) mkdirSync(join(out, '..', '..'), { recursive: true })
+    else mkdirSync(join(out, '..'), { recursive: true })
+    make()
+    const failure = await notebook.fails('notebook.export', { out })
+    expect(failure.code).toBe('storage')
+    expect(failure.message).toContain(reason)
+    expect(failure.message).toContain('the notebook is unchanged')
+    expect((await notebook.call('notebook.check', {})).problems).toEqual([])
+  })
+})
