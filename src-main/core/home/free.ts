@@ -24,9 +24,15 @@ function joined(meetings: readonly Timed[]): Stretch[] {
   return stretches
 }
 
-/** Minutes of the day that are taken; where meetings overlap, they count once. */
-export const busyMinutes = (meetings: readonly Timed[]): number =>
-  Math.round(joined(meetings).reduce((sum, { from, to }) => sum + (to - from), 0) / 60_000)
+/** Minutes of a day that are taken, its bounds UTC instants; where meetings overlap, they count once. */
+export function busyMinutes(
+  meetings: readonly Timed[],
+  day: { readonly from: string; readonly to: string },
+): number {
+  const [first, after] = [Date.parse(day.from), Date.parse(day.to)]
+  const inside = ({ from, to }: Stretch): number => Math.max(0, Math.min(to, after) - Math.max(from, first))
+  return Math.round(joined(meetings).reduce((sum, stretch) => sum + inside(stretch), 0) / 60_000)
+}
 
 /** Start (UTC instant) of the next half hour or more without a meeting, from now or 9:00 on and before 18:00; else null. */
 export function nextFree(

@@ -14,10 +14,12 @@ type Home = Output<'home.get'>
 const listed = 50
 const bigAgenda = 200
 
+/** `busy` is 0 where the calendar says that the time stays free. */
+type AgendaColumns = RowColumns & { readonly busy: number }
 const agendaOf = selectText<
-  RowColumns,
+  AgendaColumns,
   { reach: string; from: string; to: string; fromDate: string; toDate: string; most: number }
->(`select ${rowColumns} from ${rowTables} where ${inSpan} and ${visible}
+>(`select ${rowColumns}, m.busy from ${rowTables} where ${inSpan} and ${visible}
    order by m.allDay desc, m.start, m.end, m.title limit @most`)
 
 /** Open actions and questions of earlier meetings, for each series of a day. */
@@ -27,11 +29,11 @@ const carriedInto = selectText<{ meetingId: string; count: number; since: string
     join item i on i.seriesId = t.seriesId and i.state = 'open' and i.since < t.start
   group by t.id`)
 
-/** The running meeting that started last, else the next one; with other people first. */
+/** With other people: the running meeting that started last, else the next one; without any such, the same of my own. */
 const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: string }>(`
   select ${rowColumns} from ${rowTables}
-  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and ${held} and ${visible}
-  order by m.start <= @now desc, (m.others > 0) desc,
+  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${visible}
+  order by (m.others > 0) desc, m.start <= @now desc,
     case when m.start <= @now then m.start end desc, m.start limit 1`)
 
 const openActions = selectText<ItemId, { most: number }>(
@@ -61,8 +63,13 @@ function upcoming(
   return row === undefined ? null : { row, running: row.start <= instant(now) }
 }
 
+/** Counts as a meeting of the day: with somebody, and still to be held as far as the calendar and I are concerned. */
 const counts = (row: RowColumns): boolean =>
-  row.allDay === 0 && row.others > 0 && row.status !== 'cancelled' && row.partstat !== 'declined'
+  row.allDay === 0 &&
+  row.others > 0 &&
+  row.status !== 'cancelled' &&
+  row.partstat !== 'declined' &&
+  row.goneAt === null
 
 export const homeQueries: Queries<'home.get' | 'home.next'> = {
   'home.get': (cx, { date: asked, zone }) => {
@@ -80,6 +87,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
     )
     const at = instant(now)
     const real = rows.filter(counts)
+    const busy = real.filter((row) => row.busy === 1)
     const next = date === today ? upcoming(read, now, span.to) : null
     const open = read.get(openCounts, {}) ?? { mine: 0, actions: 0, questions: 0 }
     const home: Home = {
@@ -90,14 +98,14 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
         const row = rows[i]
         return {
           meeting,
-          needsNotes: row !== undefined && counts(row) && row.end <= at && row.pageId === null,
+          needsNotes: row !== undefined && counts(row) && row.end <= at && meeting.page === null,
           carried: carried.get(meeting.id) ?? null,
         }
       }),
       summary: {
         meetings: real.length,
-        minutes: busyMinutes(real),
-        nextFree: nextFree(real, date, zone, now),
+        minutes: busyMinutes(busy, span),
+        nextFree: nextFree(busy, date, zone, now),
       },
       next:
         next === null

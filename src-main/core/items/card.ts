@@ -28,7 +28,7 @@ const cardsByIds = selectText<CardRow, { ids: string }>(`
 export type ItemId = { readonly id: string }
 
 /** My own: an action without a person is mine. A condition on `i`. */
-export const isMine = `(i.personId is null or i.personId = (select id from person where me = 1))`
+export const isMine = `(i.personId is null or i.personId is (select id from person where me = 1))`
 /** Due first, those without a date after, newest first among them. An order of `i`. */
 export const byDue = `i.due is null, i.due, i.since desc`
 

@@ -106,12 +106,27 @@ type ListParams = {
   limit: number
   seriesId: string | null
 }
-const listedBy = <P extends ListParams>(condition: string) =>
-  selectText<RowColumns, P>(`select ${rowColumns} from ${rowTables}
-    where m.start >= min(@reach, @fromDate) and m.start < max(@to, @toDate)
-      and (@seriesId is null or m.seriesId = @seriesId) and ${condition} and ${visible}
-    order by m.start desc limit @limit`)
-const listedAll = listedBy<ListParams>('@from is not null')
+/** Newest first; where the walk through starts ends, what is longer than a day may still reach into the span. */
+const listedBy = <P extends ListParams>(condition: string) => {
+  const among = (which: string) =>
+    selectText<RowColumns, P>(`select ${rowColumns} from ${rowTables}
+      where ${which} and m.start < max(@to, @toDate) and m.start < iif(m.allDay = 1, @toDate, @to)
+        and (m.end > iif(m.allDay = 1, @fromDate, @from) or m.start >= iif(m.allDay = 1, @fromDate, @from))
+        and ${condition} and ${visible}
+      order by m.start desc limit @limit`)
+  const walked = 'm.start >= min(@reach, @fromDate)'
+  const all = among(`${walked} and @seriesId is null`)
+  const ofSeries = among(`${walked} and m.seriesId = @seriesId`)
+  const long = among(`m.id in (select id from meeting where long = 1 and end > min(@from, @fromDate))
+    and m.start < min(@reach, @fromDate) and (@seriesId is null or m.seriesId = @seriesId)`)
+  return (read: Reader, params: P): RowColumns[] => {
+    const rows = read.all(params.seriesId === null ? all : ofSeries, params)
+    return rows.length < params.limit
+      ? [...rows, ...read.all(long, { ...params, limit: params.limit - rows.length })]
+      : rows
+  }
+}
+const listedAll = listedBy<ListParams>('true')
 /** Few titles match: by the index. The meetings of persons whose name matches count too, for each the latest. */
 const listedFound = listedBy<ListParams & { match: string }>(`m.id in (
   select r.refId from searchTitle t join searchRow r on r.seq = t.rowid where searchTitle match @match and r.kind = 'meeting'
@@ -130,11 +145,11 @@ const collected = 2000
 
 function listRows(read: Reader, words: string, params: ListParams): RowColumns[] {
   const match = matchQuery(words)
-  if (match === null) return read.all(listedAll, params)
+  if (match === null) return listedAll(read, params)
   const hits = read.get(titleHits, { match, most: collected + 1 })?.hits ?? 0
   return hits > collected
-    ? read.all(listedWalked, { ...params, word: words.trim().toLowerCase() })
-    : read.all(listedFound, { ...params, match })
+    ? listedWalked(read, { ...params, word: words.trim().toLowerCase() })
+    : listedFound(read, { ...params, match })
 }
 
 export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {

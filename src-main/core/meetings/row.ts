@@ -39,6 +39,12 @@ export const visible = `(m.goneAt is not null or exists (select 1 from meetingSo
 export const held = `m.status <> 'cancelled' and not exists (select 1 from attendance a join person me on me.id = a.personId
   where me.me = 1 and a.meetingId = m.id and a.partstat = 'declined')`
 
+/** What a page holds; null while nothing stands on it but headings. */
+const pageOf = ({ pageId, notes, items, excerpt }: RowColumns): MeetingRow['page'] =>
+  pageId === null || (notes === 0 && items === 0)
+    ? null
+    : { id: pageId, notes: notes ?? 0, items, excerpt: excerpt ?? '' }
+
 const peopleShown = 4
 const peopleOf = selectText<
   { meetingId: string; id: string; name: string },
@@ -76,10 +82,7 @@ export function meetingRows(
     others: row.others,
     joinUrl: row.joinUrl,
     gone: row.goneAt !== null,
-    page:
-      row.pageId === null
-        ? null
-        : { id: row.pageId, notes: row.notes ?? 0, items: row.items, excerpt: row.excerpt ?? '' },
+    page: pageOf(row),
     seriesId: row.seriesId,
     color: row.color,
   }))
