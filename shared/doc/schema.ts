@@ -22,19 +22,6 @@ const attribute = (element: unknown, name: string): string | null => {
   return isText(value) ? value : null
 }
 
-/** Attributes of an item, as they stand in a document. */
-export type ItemAttrs = {
-  readonly id: string
-  readonly kind: 'action' | 'question' | 'decision' | 'talkingPoint'
-  readonly state: string
-  /** Person set by hand; null: the first mention in the line, else me. */
-  readonly person: string | null
-  /** Due date, a plain date. */
-  readonly due: string | null
-  /** The words of the line that `due` was read from; `due` null beside words: they were refused as a date. */
-  readonly dueWords: string | null
-}
-
 const nodes = {
   doc: { content: 'block+' },
   paragraph: { group: 'block', content: 'inline*', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
@@ -59,8 +46,11 @@ const nodes = {
         },
       },
       state: { validate: 'string' },
+      // set by hand; null: the first mention in the line, else me
       person: { default: null, validate: textOrNull },
+      // a plain date
       due: { default: null, validate: textOrNull },
+      // the words of the line that `due` was read from; beside a null `due` they were refused as a date
       dueWords: { default: null, validate: textOrNull },
     },
     parseDOM: [

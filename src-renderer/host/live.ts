@@ -35,11 +35,6 @@ export function useLive<N extends QueryName>(name: N, input: Input<N>): UseQuery
   return useQuery(options(name, input))
 }
 
-/** Reads ahead: a screen that is about to be opened finds its data there. */
-export function warm<N extends QueryName>(name: N, input: Input<N>): void {
-  void queryClient.prefetchQuery(options(name, input))
-}
-
 /** Connects the cache to the core's events; once, at the start. */
 export function followCore(): void {
   listen((event) => {
