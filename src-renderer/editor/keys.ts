@@ -74,6 +74,14 @@ const hardBreak: Command = (state, dispatch) => {
   return true
 }
 
+/** Keeps the browser from answering the key itself where there is nothing to do. */
+const always =
+  (command: Command): Command =>
+  (state, dispatch, view) => {
+    command(state, dispatch, view)
+    return true
+  }
+
 /** The keys of a page. `leave` takes the focus out, so that the single keys of the window work again. */
 export function pageKeys(leave: () => void): readonly Plugin[] {
   const indent = sinkListItem(nodes.list_item)
@@ -91,9 +99,9 @@ export function pageKeys(leave: () => void): readonly Plugin[] {
   return [
     arrows,
     keymap({
-      'Mod-z': undo,
-      'Mod-y': redo,
-      'Mod-Z': redo,
+      'Mod-z': always(undo),
+      'Mod-y': always(redo),
+      'Mod-Z': always(redo),
       'Mod-b': toggleMark(marks.strong),
       'Mod-i': toggleMark(marks.em),
       'Mod-e': toggleMark(marks.code),

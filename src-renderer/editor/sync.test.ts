@@ -1,26 +1,26 @@
 import { history, undo } from 'prosemirror-history'
 import { Fragment, Slice } from 'prosemirror-model'
 import { TextSelection, type EditorState } from 'prosemirror-state'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '#shared/doc/schema.ts'
 import { openNotebook, sharedUnsaved, type Line } from '../../test/editor/notebook.ts'
 import { openPage, type PageSession } from './sync.ts'
 import { saveLeftovers, type UnsavedStore } from './unsaved.ts'
 
-let notebook: ReturnType<typeof openNotebook>
+let notebook: Awaited<ReturnType<typeof openNotebook>>
 const sessions: PageSession[] = []
-beforeEach(() => {
-  notebook = openNotebook()
+beforeAll(async () => {
+  notebook = await openNotebook()
 })
+afterAll(() => notebook.close())
 afterEach(async () => {
   for (const session of sessions.splice(0)) await session.close()
-  notebook.close()
 })
 
 let clients = 0
 const timing = { pause: 10, most: 40, retry: 15 }
 async function edit(
-  ref: { meeting: string } | { page: string },
+  ref: { meeting: string },
   host: Line = notebook.line(),
   unsaved: UnsavedStore = sharedUnsaved(),
 ): Promise<PageSession> {
@@ -49,7 +49,7 @@ const atEnd = (session: PageSession): void => {
   const { tr } = session.state()
   session.dispatch(tr.setSelection(TextSelection.atEnd(tr.doc)))
 }
-async function stored(ref: { meeting: string } | { page: string }): Promise<string> {
+async function stored(ref: { meeting: string }): Promise<string> {
   const reply = await notebook.ask('page.open', { ref })
   if (!reply.ok) throw new Error(reply.error.message)
   const doc = schema.nodeFromJSON(reply.value.doc)
@@ -69,7 +69,7 @@ describe('saving', () => {
     expect(await stored(ref)).toBe('Cut over on Tuesday')
   })
   it('saves while typing goes on without a rest', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const session = await edit(ref)
     const end = Date.now() + 120
     while (Date.now() < end) {
@@ -86,7 +86,7 @@ describe('saving', () => {
     expect(reply.ok && reply.value.pageId).toBe(null)
   })
   it('saves what is unsaved when the page is left', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const session = await edit(ref)
     type(session, 'last words')
     await session.close()
@@ -105,8 +105,8 @@ describe('several windows', () => {
     expect(await stored(ref)).toBe(textOf(one.state()))
   })
   it('shows a tick made elsewhere, and undo takes back only what was done here', async () => {
-    const page = notebook.newPage()
-    const session = await edit({ page })
+    const meeting = notebook.newMeeting()
+    const session = await edit({ meeting })
     session.dispatch(session.state().tr.insert(0, item('item-1', 'Write the runbook')))
     await session.flush()
     atEnd(session)
@@ -116,13 +116,13 @@ describe('several windows', () => {
     undo(session.state(), session.dispatch)
     await session.flush()
     expect(session.state().doc.firstChild?.attrs['state']).toBe('done')
-    expect(await stored({ page })).toBe('Write the runbook\n')
+    expect(await stored({ meeting })).toBe('Write the runbook\n')
   })
 })
 
 describe('a line that fails', () => {
   it('keeps what is typed meanwhile, says why, and sends it when it is back', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const host = notebook.line()
     const session = await edit(ref, host)
     host.cut()
@@ -134,7 +134,7 @@ describe('a line that fails', () => {
     expect(await stored(ref)).toBe('typed in the dark')
   })
   it('does not save twice what was saved by a push whose reply was lost', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const host = notebook.line()
     const session = await edit(ref, { ...host, listen: () => () => undefined })
     host.loseReply()
@@ -143,7 +143,7 @@ describe('a line that fails', () => {
     expect(await stored(ref)).toBe('once')
   })
   it('catches up with what others wrote while it was away', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const host = notebook.line()
     const [away, here] = [await edit(ref, host), await edit(ref)]
     host.cut()
@@ -154,7 +154,7 @@ describe('a line that fails', () => {
     await until(() => textOf(away.state()) === 'here')
   })
   it('opens the page anew when too much has happened, and keeps its own words', async () => {
-    const ref = { page: notebook.newPage() }
+    const ref = { meeting: notebook.newMeeting() }
     const host = notebook.line()
     const [away, here] = [await edit(ref, host), await edit(ref)]
     host.cut()
@@ -168,8 +168,8 @@ describe('a line that fails', () => {
     expect(await stored(ref)).toBe(`${'x'.repeat(2100)}\nfrom far away`)
   })
   it('keeps the words of a change that the core refuses', async () => {
-    const page = notebook.newPage()
-    const session = await edit({ page })
+    const meeting = notebook.newMeeting()
+    const session = await edit({ meeting })
     // a list without items: the core's check refuses it
     const { tr } = session.state()
     tr.replace(0, 0, new Slice(Fragment.from(schema.nodes.bullet_list.create()), 0, 0))
@@ -177,21 +177,21 @@ describe('a line that fails', () => {
     atEnd(session)
     type(session, 'and more')
     await until(() => session.saveState().is === 'saved')
-    expect(await stored({ page })).toContain('Ask legal')
-    expect(await stored({ page })).toContain('and more')
+    expect(await stored({ meeting })).toContain('Ask legal')
+    expect(await stored({ meeting })).toContain('and more')
   })
 })
 
 describe('a window that ends in mid-sentence', () => {
   it('finds its words again, once, however far the save had come', async () => {
     for (const when of ['before the push', 'after the push', 'in a push whose reply was lost']) {
-      const page = notebook.newPage()
+      const meeting = notebook.newMeeting()
       const store = sharedUnsaved()
       const host = notebook.line()
       const reply = await openPage({
         host,
         unsaved: { ...store, hold: () => () => undefined },
-        ref: { page },
+        ref: { meeting },
         clientId: `lost in ${when}`,
         plugins: [],
         timing: { ...timing, retry: 1e6 },
@@ -206,27 +206,27 @@ describe('a window that ends in mid-sentence', () => {
       type(reply.value, 'second')
       await reply.value.flush()
       // meanwhile somebody else writes above
-      const other = await edit({ page })
+      const other = await edit({ meeting })
       other.dispatch(other.state().tr.insert(0, schema.node('paragraph', null, [schema.text('above')])))
       await other.flush()
       await saveLeftovers(notebook.line(), store)
-      expect(await stored({ page })).toBe('above\nfirst second')
+      expect(await stored({ meeting })).toBe('above\nfirst second')
       expect(store.kept.size).toBe(0)
     }
   })
   it('leaves to a living window what that window is about to save', async () => {
-    const page = notebook.newPage()
+    const meeting = notebook.newMeeting()
     const store = sharedUnsaved()
     const host = notebook.line()
-    const session = await edit({ page }, host, store)
+    const session = await edit({ meeting }, host, store)
     host.cut()
     type(session, 'alive')
     await session.flush()
     await saveLeftovers(notebook.line(), store)
-    expect(await stored({ page })).toBe('')
+    expect(await stored({ meeting })).toBe('')
     host.mend()
     await until(() => session.saveState().is === 'saved')
-    expect(await stored({ page })).toBe('alive')
+    expect(await stored({ meeting })).toBe('alive')
   })
 })
 
@@ -264,7 +264,9 @@ describe('by chance', () => {
             undo(state, session.dispatch)
             continue
           case 4: {
-            const ticked = notebook.items()[chance(notebook.items().length || 1)]
+            const all = await notebook.ask('item.list', { state: 'all' })
+            const here = all.ok ? all.value.items.filter(({ meetingId }) => meetingId === ref.meeting) : []
+            const ticked = here[chance(here.length || 1)]
             if (ticked !== undefined)
               await notebook.ask('item.setState', {
                 itemId: ticked.id,

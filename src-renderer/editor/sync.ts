@@ -99,6 +99,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   let unsentSince: number | null = null
   let refused = false
   let over = false
+  let kept = false
 
   const unsent = () => sendableSteps(state)
   let said: SaveState = saved
@@ -112,7 +113,8 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   const become = (next: EditorState): void => {
     state = next
     if (unsent() === null) {
-      unsaved.forget(clientId)
+      if (kept) unsaved.forget(clientId)
+      kept = false
       unsentSince = null
     }
     tell()
@@ -126,15 +128,9 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
       wants.catchUp = true
       return
     }
-    try {
-      const transaction = receiveTransaction(state, readSteps(steps.slice(known)), clientIds.slice(known), {
-        mapSelectionBackward: true,
-      })
-      become(state.apply(transaction.setMeta(fromCore, true)))
-    } catch {
-      // the two copies have parted, which only a fault in one of them can do: begin again from the core's
-      wants.reopen = true
-    }
+    const next = advanced(state, steps.slice(known), clientIds.slice(known))
+    if (next === null) wants.reopen = true
+    else become(next)
   }
 
   function receive(event: CoreEvent): void {
@@ -148,7 +144,9 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   /** Keeps what is unsent where a reload finds it. */
   function keep(): void {
     const mine = unsent()
-    if (mine !== null) unsaved.keep({ ref, clientId, version: mine.version, steps: mine.steps.map(jsonOf) })
+    if (mine === null) return
+    kept = true
+    unsaved.keep({ ref, clientId, version: mine.version, steps: mine.steps.map(jsonOf) })
   }
 
   async function push(): Promise<Failure | null> {
@@ -283,6 +281,24 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
 }
 
 const jsonOf = (step: Step): unknown => step.toJSON()
+
+/**
+ * The state with steps of the core taken in; own ones among them are confirmed. Null when they do not fit: the two copies
+ * have parted, which only a fault in one of them can do, and the core's is the one to begin from again.
+ */
+function advanced(
+  state: EditorState,
+  steps: readonly unknown[],
+  clientIds: readonly string[],
+): EditorState | null {
+  try {
+    const options = { mapSelectionBackward: true }
+    const transaction = receiveTransaction(state, readSteps(steps), clientIds, options)
+    return state.apply(transaction.setMeta(fromCore, true))
+  } catch {
+    return null
+  }
+}
 
 function stateOf(options: SessionOptions, opened: Opened): EditorState {
   const found = readDoc(opened.doc, schemaVersion)

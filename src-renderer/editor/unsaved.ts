@@ -1,6 +1,5 @@
 /** What was typed and is not saved yet, kept beside the window, so that neither a reload nor a crash loses it. */
-import type { Step } from 'prosemirror-transform'
-import { Step as AnyStep } from 'prosemirror-transform'
+import { Step } from 'prosemirror-transform'
 import type { PageRef } from '#shared/contract/values.ts'
 import { readDoc } from '#shared/doc/read.ts'
 import { schema, schemaVersion } from '#shared/doc/schema.ts'
@@ -58,8 +57,7 @@ export async function saveUnsaved(host: PageHost, unsaved: Unsaved): Promise<boo
 }
 
 /** Steps from their JSON; throws a RangeError where they are none. */
-export const readSteps = (json: readonly unknown[]): Step[] =>
-  json.map((step) => AnyStep.fromJSON(schema, step))
+export const readSteps = (json: readonly unknown[]): Step[] => json.map((step) => Step.fromJSON(schema, step))
 
 /** Saves whatever is left, one after the other; what cannot be saved now stays. */
 export function saveLeftovers(host: PageHost, store: UnsavedStore): Promise<void> {

@@ -1,35 +1,29 @@
-/** A notebook in a temporary folder with the real page authority, reached as a window would, over a line that can fail. */
+/** A notebook in a temporary folder, reached as a window reaches it, over a line that can fail. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CoreEvent, Reply } from '#shared/contract/define.ts'
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
-import type { CommandContext } from '../../src-main/core/context.ts'
-import { idsBy, systemClock } from '../../src-main/core/environment.ts'
-import { failureOf } from '../../src-main/core/fault.ts'
-import { itemCommands } from '../../src-main/core/items/commands.ts'
-import { createPage } from '../../src-main/core/pages/authority.ts'
-import { pageCommands } from '../../src-main/core/pages/commands.ts'
-import { pageQueries } from '../../src-main/core/pages/queries.ts'
-import { openStore } from '../../src-main/core/store/open.ts'
-import { change, select, type Bind } from '../../src-main/core/store/sql.ts'
+import { openCore } from '../../src-main/core/core.ts'
+import { clockFrom } from '../../src-main/core/environment.ts'
 import type { PageHost } from '../../src-renderer/editor/sync.ts'
 import type { Unsaved, UnsavedStore } from '../../src-renderer/editor/unsaved.ts'
 
-const addMeeting = change((q, p: Bind<{ id: string }>) =>
-  q.insertInto('meeting').values({
-    id: p.id,
-    uid: p.id,
-    title: 'Platform weekly',
-    start: '2026-06-12T12:30:00Z',
-    end: '2026-06-12T13:30:00Z',
-    status: 'confirmed',
-    createdAt: '2026-06-01T00:00:00Z',
-  }),
-)
-const allItems = select((q) =>
-  q.selectFrom('item').select(['id', 'kind', 'state', 'text', 'due']).orderBy('ordinal'),
-)
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Rapport//editor tests//EN',
+  'BEGIN:VEVENT',
+  'UID:daily@rapport.example',
+  'DTSTAMP:20260101T000000Z',
+  'DTSTART:20260601T100000Z',
+  'DTEND:20260601T101500Z',
+  'RRULE:FREQ=DAILY;COUNT=60',
+  'SUMMARY:Stand-up',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
 
 export type Line = PageHost & {
   /** Calls fail and events are lost from here on. */
@@ -39,56 +33,28 @@ export type Line = PageHost & {
   loseReply(): void
 }
 
-export function openNotebook() {
+export async function openNotebook() {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-editor-'))
-  const store = openStore({ folder, now: systemClock.now() })
-  const newId = idsBy(systemClock)
-  const listeners = new Set<(event: CoreEvent) => void>()
-  const transact = <T>(fn: (cx: CommandContext) => T): T => {
-    const events: CoreEvent[] = []
-    const { value } = store.write((write) =>
-      fn({
-        read: store.read,
-        write,
-        now: systemClock.now(),
-        newId,
-        emit: (event) => events.push(event),
-      }),
-    )
-    for (const event of events) for (const fn of listeners) fn(structuredClone(event))
-    return value
-  }
-  const handlers: { readonly [name: string]: ((input: never) => unknown) | undefined } = {
-    'page.open': (input: never) => pageQueries['page.open'](queryContext(), input),
-    'page.since': (input: never) => pageQueries['page.since'](queryContext(), input),
-    'page.push': (input: never) => transact((cx) => pageCommands['page.push'](cx, input)),
-    'item.setState': (input: never) => transact((cx) => itemCommands['item.setState'](cx, input)),
-  }
-  const queryContext = () => ({
-    read: store.read,
-    now: systemClock.now(),
-    folder,
-    integrity: store.integrity,
-  })
-  async function ask<N extends Name>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
-    await Promise.resolve()
-    try {
-      const value = handlers[name]?.(JSON.parse(JSON.stringify(input)) as never)
-      return { ok: true, value: JSON.parse(JSON.stringify(value)) as Output<N> }
-    } catch (error) {
-      return { ok: false, error: failureOf(error) }
-    }
-  }
+  const opened = openCore({ folder, clock: clockFrom(Temporal.Instant.from('2026-06-11T08:00:00Z')) })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const core = opened.value
+  // everything on the line is JSON, as over a socket; the contract types what comes back
+  const ask = async <N extends Name>(name: N, input: Input<N>): Promise<Reply<Output<N>>> =>
+    JSON.parse(JSON.stringify(await core.call(name, JSON.parse(JSON.stringify(input))))) as Reply<Output<N>>
+  const base64 = Buffer.from(calendar).toString('base64')
+  await ask('calendar.add', { source: { fileName: 'daily.ics', base64 } })
+  const span = { zone: 'UTC', from: '2026-06-01', to: '2026-07-31', limit: 100 }
+  const listed = await ask('meeting.list', span)
+  const meetings = listed.ok ? listed.value.meetings.map(({ id }) => id) : []
 
   return {
     ask,
-    items: () => store.read.all(allItems, {}),
+    /** A meeting of which nothing is written yet. */
     newMeeting(): string {
-      const id = newId()
-      transact((cx) => cx.write.run(addMeeting, { id }))
+      const id = meetings.pop()
+      if (id === undefined) throw new Error('no meeting is left')
       return id
     },
-    newPage: (): string => transact((cx) => createPage(cx, { meetingId: null, title: 'Notes' })).id,
     /** A window's line to the core; `wait` gives the milliseconds that each message takes. */
     line(wait: () => number = () => 0): Line {
       let open = true
@@ -120,8 +86,7 @@ export function openNotebook() {
             if (!open) return
             before = before.then(pass).then(() => (open ? fn(event) : undefined))
           }
-          listeners.add(hear)
-          return () => listeners.delete(hear)
+          return core.listen(hear)
         },
         watch(fn) {
           watchers.add(fn)
@@ -135,8 +100,8 @@ export function openNotebook() {
         },
       }
     },
-    close() {
-      store.close()
+    async close() {
+      await core.close()
       rmSync(folder, { recursive: true })
     },
   }
