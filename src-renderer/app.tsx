@@ -2,6 +2,7 @@
 import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
 import { watch } from './host/client.ts'
 import { useKeys } from './use-keys.ts'
+import { keepFocus } from './focus.ts'
 import { usePlaces } from './places.ts'
 import { Overlays } from './overlays-view.tsx'
 import { Rail } from './rail.tsx'
@@ -83,6 +84,7 @@ export function App() {
   const route = usePlaces()
   const lost = useLost()
   useKeys(route.screen)
+  useEffect(keepFocus, [])
   // the editor is the largest part: fetched when the first screen is done
   useEffect(() => {
     const idle = requestIdleCallback(() => void meeting().catch(() => undefined), { timeout: 3000 })

@@ -30,6 +30,9 @@ function focusOf(): string | null {
 }
 
 const frames = 30
+/** What scrolls on the screen: a part that says so, else the whole of it. */
+const scroller = (): Element | null =>
+  document.querySelector('main [data-scroll]') ?? document.querySelector('main')
 const isInside = (element: Element | null): boolean => (element?.closest('main > *') ?? null) !== null
 
 /** Puts focus and scroll where they were, as soon as the screen has drawn what they stand on; else on its title. */
@@ -37,11 +40,11 @@ function arrive(place: Place | undefined): () => void {
   let left = frames
   let handle = 0
   const look = (): void => {
-    const main = document.querySelector('main')
+    const scrolled = scroller()
     const wanted =
       place === undefined || place.focus === null ? null : document.querySelector<HTMLElement>(place.focus)
     const title = document.querySelector<HTMLElement>('main h1')
-    if (main && place) main.scrollTop = place.scroll
+    if (scrolled && place) scrolled.scrollTop = place.scroll
     // a screen may have taken the focus itself: a page to write on, a field to filter
     if (isInside(document.activeElement)) return
     if (wanted) return wanted.focus({ preventScroll: true })
@@ -68,13 +71,14 @@ export function usePlaces(): Route {
   // what the old screen holds must be read before it is gone
   useEffect(() => {
     const keep = (): void => {
-      places.set(entry, { focus: focusOf(), scroll: document.querySelector('main')?.scrollTop ?? 0 })
+      places.set(entry, { focus: focusOf(), scroll: scroller()?.scrollTop ?? 0 })
     }
     addEventListener('focusin', keep)
-    document.querySelector('main')?.addEventListener('scroll', keep, { passive: true })
+    // scrolling does not bubble
+    addEventListener('scroll', keep, { passive: true, capture: true })
     return () => {
       removeEventListener('focusin', keep)
-      document.querySelector('main')?.removeEventListener('scroll', keep)
+      removeEventListener('scroll', keep, { capture: true })
     }
   }, [])
   useLayoutEffect(() => {

@@ -108,9 +108,10 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
     run: goTo(hrefOf({ screen: 'meeting', id: meetingId })),
   }))
   return [
+    // who is looked for by name is nearer than who is written about
+    { label: words.people, rows: people },
     { label: words.notes, rows: notes },
     ...items,
-    { label: words.people, rows: people },
     { label: words.meetings, rows: meetings },
   ]
 }

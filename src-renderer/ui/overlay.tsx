@@ -20,6 +20,8 @@ export function Dialog({
   readonly children: ReactNode
   readonly onOpenAutoFocus?: (event: Event) => void
 }) {
+  // it is opened by keys as often as by a button: the focus goes back to wherever it was
+  const before = useRef<Element | null>(null)
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <RadixDialog.Portal>
@@ -28,7 +30,15 @@ export function Dialog({
           className="dialog"
           style={{ maxWidth: width }}
           aria-describedby={undefined}
-          {...(onOpenAutoFocus === undefined ? {} : { onOpenAutoFocus })}
+          onOpenAutoFocus={(event) => {
+            before.current = document.activeElement
+            onOpenAutoFocus?.(event)
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (document.activeElement === document.body && before.current instanceof HTMLElement)
+              before.current.focus({ preventScroll: true })
+          }}
         >
           <RadixDialog.Title className={titleHidden ? 'unheard' : 'dialog-title'}>{title}</RadixDialog.Title>
           {children}
@@ -51,17 +61,16 @@ export const Popover = ({
 } & ComponentProps<typeof RadixPopover.Root>) => (
   <RadixPopover.Root {...root}>
     <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-    <RadixPopover.Portal>
-      <RadixPopover.Content
-        className="popover"
-        sideOffset={6}
-        align="end"
-        collisionPadding={8}
-        aria-label={label}
-      >
-        {children}
-      </RadixPopover.Content>
-    </RadixPopover.Portal>
+
+    <RadixPopover.Content
+      className="popover"
+      sideOffset={6}
+      align="end"
+      collisionPadding={8}
+      aria-label={label}
+    >
+      {children}
+    </RadixPopover.Content>
   </RadixPopover.Root>
 )
 
@@ -77,7 +86,7 @@ export type Choice = {
   readonly run: () => void
 }
 
-/** A menu of choices; a group is divided from the next by a line. */
+/** A menu of choices; a group is divided from the next by a line. It stands in the landmark of what opens it. */
 export function Menu({
   trigger,
   groups,
@@ -91,30 +100,29 @@ export function Menu({
     else choice.run()
   }
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          sideOffset={6}
-          align="end"
-          collisionPadding={8}
-          onCloseAutoFocus={() => {
-            const choice = later.current
-            later.current = null
-            setTimeout(() => choice?.run())
-          }}
-        >
-          {groups.map((choices, at) => (
-            <DropdownMenu.Group key={choices[0]?.label ?? at}>
-              {at > 0 ? <DropdownMenu.Separator className="divider" /> : null}
-              {choices.map((choice) => (
-                <One key={choice.label} choice={choice} onChoose={choose(choice)} />
-              ))}
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+
+      <DropdownMenu.Content
+        className="menu"
+        sideOffset={6}
+        align="end"
+        collisionPadding={8}
+        onCloseAutoFocus={() => {
+          const choice = later.current
+          later.current = null
+          setTimeout(() => choice?.run())
+        }}
+      >
+        {groups.map((choices, at) => (
+          <DropdownMenu.Group key={choices[0]?.label ?? at}>
+            {at > 0 ? <DropdownMenu.Separator className="divider" /> : null}
+            {choices.map((choice) => (
+              <One key={choice.label} choice={choice} onChoose={choose(choice)} />
+            ))}
+          </DropdownMenu.Group>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

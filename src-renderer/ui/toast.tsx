@@ -82,7 +82,13 @@ export function Toasts() {
             </Button>
           )}
           {shown.open === null ? null : (
-            <Button kind="quiet" onClick={shown.open}>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                close(shown.key)
+                shown.open?.()
+              }}
+            >
               {text.toast.open}
             </Button>
           )}
