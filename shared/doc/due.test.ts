@@ -31,6 +31,19 @@ const yes: [line: string, words: string, date: string][] = [
   ['answer by sat', 'by sat', '2026-06-13'],
   ['Review the Monday notes by Friday', 'by Friday', '2026-06-12'],
   ['answer today', 'today', '2026-06-10'],
+  ['answer by end of June', 'by end of June', '2026-06-30'],
+  ['answer by eod', 'by eod', '2026-06-10'],
+  ['answer next month', 'next month', '2026-07-31'],
+  ['answer by the end of next year', 'by the end of next year', '2027-12-31'],
+  ['answer this week', 'this week', '2026-06-12'],
+  ['answer by Monday, 15 June', 'by Monday, 15 June', '2026-06-15'],
+  ['answer by Friday 10:00', 'by Friday 10:00', '2026-06-12'],
+  ['answer within 3 days', 'within 3 days', '2026-06-13'],
+  ['answer a week from now', 'a week from now', '2026-06-17'],
+  ['slides for Friday', 'Friday', '2026-06-12'],
+  ['ask @Aiko by Friday, then Tom', 'by Friday', '2026-06-12'],
+  ['until 31.12.', 'until 31.12.', '2026-12-31'],
+  ['until 31/12/26', 'until 31/12/26', '2026-12-31'],
 ]
 describe('a due date in words', () => {
   it.each(yes)('%s', (line, words, date) => {
@@ -66,10 +79,36 @@ const no = [
   'growth of 12.6 percent',
   '32.13.',
   'budget 2026',
+  'by June',
+  'every Friday',
+  'since Monday',
+  'notes from Monday',
+  'the minutes of 3 June',
+  'minutes 3 June',
+  "prepare Friday's demo",
+  'call at noon',
+  'the 24th floor',
+  'Q3 numbers',
+  'in a second',
+  'by 31 June',
+  '+49 30 12.6',
   '',
 ]
 describe('no due date', () => {
   it.each(no)('%s', (line) => expect(findDue(line, today)).toBeNull())
+})
+
+describe('the end of a period', () => {
+  it.each([
+    ['eow', '2026-06-13', '2026-06-19'],
+    ['eow', '2026-06-12', '2026-06-12'],
+    ['eow', '2026-06-08', '2026-06-12'],
+    ['next week', '2026-06-14', '2026-06-19'],
+    ['eom', '2028-02-10', '2028-02-29'],
+    ['next month', '2026-12-31', '2027-01-31'],
+    ['by the 31st', '2026-12-31', '2026-12-31'],
+    ['by the 30th', '2026-12-31', '2027-01-30'],
+  ])('%s on %s is %s', (words, day, date) => expect(findDue(words, day)?.date).toBe(date))
 })
 
 describe('a hostile line', () => {

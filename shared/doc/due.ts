@@ -1,5 +1,6 @@
 /** Reads a due date from the words of a line: "by Friday", "in two weeks", "12.6.", "end of month". */
 import { casual, type ParsedResult } from 'chrono-node/en'
+import { addDays, daysBetween } from '../time.ts'
 
 /** A due date in a line: its words, where they stand (offsets into the line), and the plain date they mean. */
 export type FoundDue = {
@@ -8,7 +9,7 @@ export type FoundDue = {
   readonly to: number
   readonly date: string
 }
-type Found = { readonly from: number; readonly to: number; readonly date: Temporal.PlainDate }
+type Found = { readonly from: number; readonly to: number; readonly date: string }
 
 /** Longer lines are read up to here, so that a pasted book costs no more than a line. */
 const longest = 2000
@@ -17,6 +18,8 @@ const longest = 2000
 const lead =
   /(?<![\p{L}\p{N}])(?:(?:due|by|until|till|before|on|not later than)(?:\s+(?:by|on|until|the|latest))*:?\s+)$/iu
 const deadline = /due|by|until|till|before|later/i
+/** Words that make of a day behind them something that was, or that comes again and again. */
+const noDeadline = /\b(?:every|each|since|last|past|previous|from|after|of)(?:\s+the)?\s+$/i
 
 /** What stands before a number that is no date. */
 const numbered =
@@ -30,18 +33,24 @@ const clockUnit = /\b(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\b/i
 const span = /\b(?:days?|weeks?|months?|years?|quarters?)\b/i
 const spanAhead = /\b(?:in|within)\b|\bfrom (?:now|today)\b|\bthe day after\b/i
 
+/** A day without a year that lies further ahead than this was meant as one that has been, unless something leads it in. */
+const farAhead = 300
+
 /** The due date that a line says, or null. `today` is a plain date; dates before it are none. */
 export function findDue(text: string, today: string): FoundDue | null {
   const line = text.slice(0, longest)
-  const day = Temporal.PlainDate.from(today)
   let best: (Found & { readonly rank: number }) | null = null
-  for (const found of [...ownRules(line, day), ...inChrono(line, day)]) {
-    if (Temporal.PlainDate.compare(found.date, day) < 0) continue
+  for (const found of [...ownRules(line, today), ...inChrono(line, today)]) {
+    if (found.date < today) continue
+    const words = line.slice(found.from, found.to)
     const start = Math.max(0, found.from - 60)
-    const before = lead.exec(line.slice(start, found.from))
-    if (before === null && ambiguous.test(line.slice(found.from, found.to).toLowerCase())) continue
-    const from = before === null ? found.from : start + before.index
-    const rank = before === null ? 0 : deadline.test(before[0]) ? 2 : 1
+    const before = line.slice(start, found.from)
+    if (noDeadline.test(before) || /^['’]s\b/.test(line.slice(found.to))) continue
+    const led = lead.exec(before)
+    const far = daysBetween(today, found.date) > farAhead && !/\d{4}/.test(words)
+    if (led === null && (far || ambiguous.test(words.toLowerCase()))) continue
+    const from = led === null ? found.from : start + led.index
+    const rank = led === null ? 0 : deadline.test(led[0]) ? 2 : 1
     // of two readings that overlap the longer stands; else what "by" leads in, else the first
     const better =
       best === null ||
@@ -52,24 +61,28 @@ export function findDue(text: string, today: string): FoundDue | null {
   }
   if (best === null) return null
   const { from, to, date } = best
-  return { words: line.slice(from, to), from, to, date: date.toString() }
+  return { words: line.slice(from, to), from, to, date }
 }
 
 type Rule = {
   readonly pattern: RegExp
-  /** The date that a match means; null when it means none. */
-  read(match: RegExpExecArray, today: Temporal.PlainDate, before: string): Temporal.PlainDate | null
+  /** The plain date that a match means; null when it means none. */
+  read(match: RegExpExecArray, today: string, before: string): string | null
 }
+type Period = 'day' | 'week' | 'month' | 'year'
+const periods: Readonly<Record<string, Period>> = { d: 'day', w: 'week', m: 'month', y: 'year' }
+const periodOf = (match: RegExpExecArray): Period =>
+  periods[(match[1] ?? match[2] ?? '').charAt(0).toLowerCase()] ?? 'day'
 
 /** A period is due on its last day; of a week that is Friday. */
 const rules: readonly Rule[] = [
   {
-    pattern: /\b(?:(?:the )?end of (?:the |this )?|this |e\.?o\.?)(day|week|month|year|d|w|m|y)\b/gi,
-    read: (match, today) => endOf((match[1] ?? '').charAt(0).toLowerCase(), today, 0),
+    pattern: /\b(?:(?:(?:the )?end of (?:the |this )?|this )(day|week|month|year)|e\.?o\.?([dwmy]))\b/gi,
+    read: (match, today) => endOf(periodOf(match), today, 0),
   },
   {
-    pattern: /\b(?:the )?(?:end of )?next (week|month|year)\b/gi,
-    read: (match, today) => endOf((match[1] ?? '').charAt(0).toLowerCase(), today, 1),
+    pattern: /\b(?:(?:the )?end of )?next (week|month|year)\b/gi,
+    read: (match, today) => endOf(periodOf(match), today, 1),
   },
   {
     // 24/6/2026 and, where something leads it in, 24/6: the day first
@@ -88,89 +101,101 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    pattern:
-      /\b(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|\p{L}*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/giu,
-    read: (match, today, before) => {
-      if (!lead.test(before)) return null
-      const day = Number(match[1])
-      for (let months = 0; months < 3; months++) {
-        const { year, month } = today.toPlainYearMonth().add({ months })
-        const date = dateOf(year, month, day)
-        if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date
-      }
-      return null
-    },
+    // by the 24th
+    pattern: /\b(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
+    read: (match, today, before) => (lead.test(before) ? nextDay(Number(match[1]), today) : null),
   },
 ]
 
-function* ownRules(line: string, today: Temporal.PlainDate): Generator<Found> {
+function* ownRules(line: string, today: string): Generator<Found> {
   for (const { pattern, read } of rules)
     for (const match of line.matchAll(pattern)) {
-      const date = read(match, today, line.slice(0, match.index))
+      const date = read(match, today, line.slice(Math.max(0, match.index - 60), match.index))
       if (date !== null) yield { from: match.index, to: match.index + match[0].length, date }
     }
 }
 
 /** Of a match's day, month and, where it has one, year. */
-function dayMonth(match: RegExpExecArray, today: Temporal.PlainDate): Temporal.PlainDate | null {
+function dayMonth(match: RegExpExecArray, today: string): string | null {
   const [, day = '', month = '', year] = match
   return year === undefined
     ? ahead(Number(month), Number(day), today)
     : dateOf(year.length === 2 ? 2000 + Number(year) : Number(year), Number(month), Number(day))
 }
 
+const yearOf = (date: string): number => Number(date.slice(0, 4))
+const monthOf = (date: string): number => Number(date.slice(5, 7))
+
 /** The last day of a period, `later` periods from the one of today. */
-function endOf(unit: string, today: Temporal.PlainDate, later: number): Temporal.PlainDate | null {
-  switch (unit) {
-    case 'd':
-      return today
-    case 'w': {
-      const friday = today.add({ days: 5 - today.dayOfWeek + 7 * later })
+function endOf(period: Period, today: string, later: number): string | null {
+  switch (period) {
+    case 'day':
+      return addDays(today, later)
+    case 'week': {
+      // 2024-01-01 was a Monday
+      const weekday = ((daysBetween('2024-01-01', today) % 7) + 7) % 7
+      const friday = addDays(today, 4 - weekday + 7 * later)
       // at the weekend "this week" is the one that comes
-      return today.dayOfWeek > 5 && later === 0 ? friday.add({ days: 7 }) : friday
+      return friday < today ? addDays(friday, 7) : friday
     }
-    case 'm': {
-      const month = today.toPlainYearMonth().add({ months: later })
-      return month.toPlainDate({ day: month.daysInMonth })
+    case 'month': {
+      const next = monthOf(today) + later
+      return addDays(firstOf(yearOf(today), next + 1), -1)
     }
-    case 'y':
-      return dateOf(today.year + later, 12, 31)
-    default:
-      return null
+    case 'year':
+      return dateOf(yearOf(today) + later, 12, 31)
   }
 }
 
-function dateOf(year: number, month: number, day: number): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
-  } catch {
-    return null
-  }
+/** The first of a month; months beyond December are those of the next year. */
+function firstOf(year: number, month: number): string {
+  const years = Math.floor((month - 1) / 12)
+  return dateOf(year + years, month - 12 * years, 1) ?? ''
+}
+
+/** A plain date, null where there is no such day. */
+function dateOf(year: number, month: number, day: number): string | null {
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+  const millis = Date.parse(`${date}T00:00:00Z`)
+  // 31 June would be 1 July
+  return Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 10) !== date ? null : date
 }
 
 /** The next time that a day of the year comes, today included. */
-function ahead(month: number, day: number, today: Temporal.PlainDate): Temporal.PlainDate | null {
+function ahead(month: number, day: number, today: string): string | null {
   // eight years on even 29 February has come
   for (let years = 0; years <= 8; years++) {
-    const date = dateOf(today.year + years, month, day)
-    if (date !== null && Temporal.PlainDate.compare(date, today) >= 0) return date
+    const date = dateOf(yearOf(today) + years, month, day)
+    if (date !== null && date >= today) return date
+  }
+  return null
+}
+
+/** The next time that a day of the month comes, today included. */
+function nextDay(day: number, today: string): string | null {
+  for (let months = 0; months < 3; months++) {
+    const first = firstOf(yearOf(today), monthOf(today) + months)
+    const date = dateOf(yearOf(first), monthOf(first), day)
+    if (date !== null && date >= today) return date
   }
   return null
 }
 
 /** What chrono finds, without what is no due date: clock times, durations, months without a day. */
-function* inChrono(line: string, today: Temporal.PlainDate): Generator<Found> {
-  const instant = new Date(Date.UTC(today.year, today.month - 1, today.day, 12))
-  for (const result of casual.parse(line, { instant, timezone: 0 }, { forwardDate: true })) {
-    const { text, index } = result
-    const start = result.end ?? result.start
-    const dated = start.isCertain('weekday') || start.isCertain('day')
+function* inChrono(line: string, today: string): Generator<Found> {
+  // chrono counts days by the clock of the machine; at noon no zone moves them
+  const noon = new Date(yearOf(today), monthOf(today) - 1, Number(today.slice(8)), 12)
+  for (const result of casual.parse(line, noon, { forwardDate: true })) {
+    const { index } = result
+    const text = result.text.replace(/[\s,;:]{1,9}$/, '')
+    const day = result.end ?? result.start
+    const dated = day.isCertain('weekday') || day.isCertain('day')
     if (!dated || clockUnit.test(text) || other.test(text)) continue
     if (span.test(text) && !spanAhead.test(text)) continue
-    const date = dateOf(component(start, 'year'), component(start, 'month'), component(start, 'day'))
+    const date = dateOf(component(day, 'year'), component(day, 'month'), component(day, 'day'))
     if (date !== null) yield { from: index, to: index + text.length, date }
   }
 }
 
-const component = (start: ParsedResult['start'], name: 'year' | 'month' | 'day'): number =>
-  start.get(name) ?? 0
+const component = (day: ParsedResult['start'], name: 'year' | 'month' | 'day'): number => day.get(name) ?? 0
