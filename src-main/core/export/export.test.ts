@@ -140,6 +140,43 @@ plain \\[text\\]
       )
     expect(fileName).not.toMatch(/[<>:"/\\|?*]/)
   })
+  test('links two people of one name by their addresses', async () => {
+    await add(
+      vevent(
+        'UID:two',
+        'DTSTART:20260612T100000Z',
+        'DTEND:20260612T110000Z',
+        'SUMMARY:Two',
+        'ATTENDEE;CN=Tom Becker:mailto:tom@fjord.example',
+        'ATTENDEE;CN=Tom Becker:mailto:tom@stone.example',
+        'ATTENDEE;CN=Aiko Kimura:mailto:aiko@fjord.example',
+      ),
+    )
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Two' })
+    const meeting = meetings[0]?.id ?? ''
+    const { people } = await notebook.call('person.list', { words: 'Becker' })
+    const { pageId } = await notebook.call('capture.note', {
+      text: '?? x @Aiko',
+      zone,
+      at: { meetingId: meeting },
+    })
+    const items = await notebook.call('item.list', {})
+    await notebook.call('item.edit', {
+      itemId: items.items[0]?.id ?? '',
+      personId: people.find((each) => each.email === 'tom@stone.example')?.person.id ?? '',
+    })
+    const { text } = await notebook.call('page.markdown', { ref: { page: pageId } })
+    expect(text).toContain('?? x [[Aiko Kimura]] [asked:: [[Tom Becker (tom@stone.example)]]]')
+  })
+  test('of an all-day meeting tells its dates as they are', async () => {
+    await add(vevent('UID:day', 'DTSTART;VALUE=DATE:20260612', 'DTEND;VALUE=DATE:20260614', 'SUMMARY:Fair'))
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Fair' })
+    const { text, fileName } = await notebook.call('page.markdown', {
+      ref: { meeting: meetings[0]?.id ?? '' },
+    })
+    expect(fileName).toBe('2026-06-12 Fair.md')
+    expect(text).toContain('\nstart: "2026-06-12"\nend: "2026-06-14"\n')
+  })
   test('of a page that is not there is refused', async () => {
     expect(await notebook.fails('page.markdown', { ref: { page: 'x' } })).toMatchObject({ code: 'notFound' })
     expect(await notebook.fails('page.markdown', { ref: { meeting: 'x' } })).toMatchObject({
