@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Node } from 'prosemirror-model'
+import type { Node } from 'prosemirror-model'
 import { mendItems } from './guard.ts'
 import { isOpen, itemKinds, kindRules, tickedState } from './items.ts'
 import { project, shorten } from './project.ts'
@@ -80,7 +80,7 @@ describe('projection', () => {
         (text, length) => {
           const short = shorten(text, length)
           expect(short.length).toBeLessThanOrEqual(Math.max(text.length, length) + 1)
-          if (text.isWellFormed()) expect(short.isWellFormed()).toBe(true)
+          expect(short.isWellFormed() || !text.isWellFormed()).toBe(true)
         },
       ),
     )
