@@ -16,8 +16,9 @@ const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
 type Writer = ChildProcessByStdio<Writable, Readable, Readable>
 let folder = ''
-/** Started already, it waits to be told its round. */
-let next: Writer
+/** Started ahead of their rounds, which they wait to be told. */
+const ready: Writer[] = []
+const startedAhead = 3
 
 const startWriter = (): Writer =>
   spawn(process.execPath, [writer], {
@@ -27,10 +28,10 @@ const startWriter = (): Writer =>
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rapport-crash-'))
-  next = startWriter()
+  while (ready.length < startedAhead) ready.push(startWriter())
 })
 afterAll(() => {
-  next.kill('SIGKILL')
+  for (const child of ready) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -39,8 +40,8 @@ const chance = (round: number): number => (((round + 1) * 2654435761) % 42949672
 
 /** Lets a process save and kills it in the midst: a moment after a save was acknowledged, somewhere within the next ones. */
 function saveUntilKilled(round: number, meetingId: string): Promise<string[]> {
-  const child = next
-  next = startWriter()
+  const child = ready.shift() ?? startWriter()
+  ready.push(startWriter())
   child.stdin.write(JSON.stringify({ folder, round, meetingId }))
   let said = ''
   let trouble = ''
@@ -105,7 +106,7 @@ function verify(meetingId: string, acknowledged: readonly string[]): Promise<voi
 
 it(
   `loses no acknowledged save in ${rounds} kills in the midst of saving, and stays whole`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const ids = await meetingIds()
     expect(ids.length).toBe(meetings)
