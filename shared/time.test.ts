@@ -54,6 +54,7 @@ test('due dates of the days around are weekdays', () => {
   expect(dueDay('2026-06-12', '2026-06-12', 'en-GB')).toBe('today')
   expect(dueDay('2026-06-09', '2026-06-12', 'en-GB')).toBe('Tue')
   expect(dueDay('2026-06-09', '2026-06-12', 'en-GB', true)).toBe('Tue 9')
+  expect(dueDay('2026-06-09', '2026-06-12', 'en-US', true)).toBe('Tue 9')
   expect(dueDay('2026-06-19', '2026-06-12', 'en-GB')).toBe('19 Jun')
 })
 test('the next meeting is today with its time, or a far date without', () => {

@@ -85,7 +85,8 @@ export function dueDay(due: string, today: string, locale: string, withDay = fal
   const days = daysBetween(today, due)
   if (days === 0) return nearDay(due, today, locale) ?? due
   if (Math.abs(days) > 6) return plainDay(due, today, locale, 'short')
-  return formatDate(due, locale, { weekday: 'short', ...(withDay ? { day: 'numeric' } : {}) })
+  const weekday = formatDate(due, locale, { weekday: 'short' })
+  return withDay ? `${weekday} ${formatDate(due, locale, { day: 'numeric' })}` : weekday
 }
 
 /** 'today 10:30', 'tomorrow 09:00', '29 May': when the next or last meeting is. */

@@ -14,6 +14,7 @@ import { PeopleScreen } from './screens/people/people-screen.tsx'
 import { PersonScreen } from './screens/person/person-screen.tsx'
 import { TodayScreen } from './screens/today/today-screen.tsx'
 import { text } from './text.ts'
+import { followTitle } from './title.ts'
 import { Button } from './ui/button.tsx'
 import { Failed } from './ui/section.tsx'
 import { Toasts } from './ui/toast.tsx'
@@ -85,6 +86,7 @@ export function App() {
   const lost = useLost()
   useKeys(route.screen)
   useEffect(keepFocus, [])
+  useEffect(followTitle, [])
   // the editor is the largest part: fetched when the first screen is done
   useEffect(() => {
     const idle = requestIdleCallback(() => void meeting().catch(() => undefined), { timeout: 3000 })

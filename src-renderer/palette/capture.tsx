@@ -17,7 +17,7 @@ import { toast } from '../ui/toast.tsx'
 import './palette.css'
 
 const words = text.capture
-type Target = Output<'capture.target'>
+type Target = Output<'capture.target'> & { readonly over?: boolean }
 
 /** What was typed and not saved; it lives as long as the window. */
 let draft = ''
@@ -45,17 +45,23 @@ function TargetSaid({ target, now }: { readonly target: Target; readonly now: st
         {start === null
           ? ''
           : !soon
-            ? words.held(daySaid(start, now))
-            : start <= now
-              ? words.runs
-              : words.starts(inWords(start, now, reader.locale, 'short'))}
+            ? words.on(daySaid(start, now))
+            : target.over === true
+              ? words.held(daySaid(start, now))
+              : start <= now
+                ? words.runs
+                : words.starts(inWords(start, now, reader.locale, 'short'))}
       </span>
     </>
   )
 }
 
-/** The other places it could go: the meetings of today that are not over, and the inbox. */
-function useChoices(target: Target, choose: (target: Target) => void): readonly (readonly Choice[])[] {
+/** The other places it could go: the meetings of today, and the inbox. */
+function useChoices(
+  target: Target,
+  choose: (target: Target) => void,
+  now: string,
+): readonly (readonly Choice[])[] {
   const agenda = useLive('home.get', { zone: reader.zone }).data?.agenda ?? []
   const choice = (to: Target): Choice => ({
     label: to.title,
@@ -65,7 +71,12 @@ function useChoices(target: Target, choose: (target: Target) => void): readonly 
   const meetings = agenda.filter(({ meeting }) => !meeting.allDay && meeting.status !== 'cancelled')
   return [
     meetings.map(({ meeting }) =>
-      choice({ meetingId: meeting.id, title: meeting.title, start: meeting.start }),
+      choice({
+        meetingId: meeting.id,
+        title: meeting.title,
+        start: meeting.start,
+        over: Date.parse(meeting.end) <= Date.parse(now),
+      }),
     ),
     [choice(inbox)],
   ].filter((group) => group.length > 0)
@@ -81,7 +92,7 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
   // which meeting is about to start changes with the clock
   useEffect(() => void refetch(), [now, refetch])
   const target = chosen ?? found ?? inbox
-  const choices = useChoices(target, setChosen)
+  const choices = useChoices(target, setChosen, now)
 
   async function save(): Promise<void> {
     if (note.trim() === '' || saving) return

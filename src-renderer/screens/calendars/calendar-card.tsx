@@ -19,8 +19,11 @@ type Calendar = Output<'calendar.list'>[number]
 
 const failed = (error: unknown): void => toastFailure(sentenceOf(error))
 
-const edit = (change: Input<'calendar.edit'>): void => {
-  call('calendar.edit', change).catch(failed)
+/** Changes a calendar; `said` where the change is not plain to see. */
+const edit = (change: Input<'calendar.edit'>, said: string | null = null): void => {
+  call('calendar.edit', change).then(({ inverse }) => {
+    if (said !== null) toast(said, () => undoWith(inverse))
+  }, failed)
 }
 
 function remove(calendar: Calendar): void {
@@ -91,7 +94,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
             value={calendar.name}
             onDone={(name) => {
               setRenaming(false)
-              if (name !== null) edit({ calendarId: calendar.id, name })
+              if (name !== null) edit({ calendarId: calendar.id, name }, words.renamed(name))
             }}
           />
         ) : (
@@ -133,7 +136,11 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
               { label: words.rename, focuses: true, run: () => setRenaming(true) },
               {
                 label: calendar.hidden ? words.unhide : words.hide,
-                run: () => edit({ calendarId: calendar.id, hidden: !calendar.hidden }),
+                run: () =>
+                  edit(
+                    { calendarId: calendar.id, hidden: !calendar.hidden },
+                    calendar.hidden ? words.isShown(calendar.name) : words.isHidden(calendar.name),
+                  ),
               },
             ],
             Object.entries(words.colors).map(([color, label]) => ({
