@@ -234,3 +234,33 @@ it('an item is carried over to the next meeting of the series, and ticked from t
   await tick.click()
   await expect.poll(() => items(one)).toEqual(['Action, done'])
 })
+
+it('a page without a meeting is renamed where its title stands, and copied as Markdown', async () => {
+  const { pageId } = await desk.ask('capture.note', { text: 'for later', zone: 'Europe/Berlin', at: 'inbox' })
+  const one = await desk.window(`#/page/${pageId}`)
+  windows.push(one)
+  await one.paper.focus()
+  await one.press('Control+End', 'Enter')
+  await one.type('!! call Tom')
+  await one.page.getByRole('textbox', { name: 'Title' }).fill('Loose ends')
+  await one.press('Enter')
+  await expect
+    .poll(async () => (await desk.ask('page.open', { ref: { page: pageId } })).title)
+    .toBe('Loose ends')
+  await one.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await one.page.getByRole('button', { name: 'More for this page' }).click()
+  await one.page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
+  await one.page.locator('.toast').waitFor()
+  const copied = await one.page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain('# Loose ends\n\nfor later\n')
+  expect(copied).toContain('- [ ] !! call Tom')
+})
+
+it('going to another screen saves at once', async () => {
+  const one = await open()
+  await one.type('last words')
+  await one.page.evaluate(() => {
+    location.hash = '#/today'
+  })
+  await expect.poll(() => desk.stored(one.meeting)).toBe('last words')
+})
