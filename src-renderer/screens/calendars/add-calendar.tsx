@@ -1,12 +1,12 @@
 /** Adding a calendar by its address or from a file; a failure is said where it was typed, and what was typed stays. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay.tsx'
-import { announce } from '../../ui/toast.tsx'
+import { announce, toast, toastFailure } from '../../ui/toast.tsx'
 import './calendars.css'
 
 const words = text.addCalendar
@@ -76,19 +76,33 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('')
   const [over, setOver] = useState(false)
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
+  // a calendar that is still being read when the dialog is closed comes in all the same
+  const here = useRef(false)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
 
   async function add(source: Source, of: 'address' | 'file'): Promise<void> {
+    const fail = (sentence: string): void => {
+      if (here.current) setOutcome({ kind: 'failed', sentence, of })
+      else toastFailure(sentence)
+    }
     setOutcome({ kind: 'reading' })
     try {
       const result = await call('calendar.add', { source, ...(name.trim() === '' ? {} : { name }) })
       if (!result.ok && result.failure !== null) {
-        setOutcome({ kind: 'failed', sentence: result.failure, of })
+        fail(result.failure)
         return
       }
+      const said = words.result(result.name, result.added, result.warnings.length)
+      if (!here.current) return toast(said)
       setOutcome({ kind: 'added', result })
-      announce(words.result(result.name, result.added, result.warnings.length))
+      announce(said)
     } catch (error) {
-      setOutcome({ kind: 'failed', sentence: sentenceOf(error), of })
+      fail(sentenceOf(error))
     }
   }
   async function addFile(file: File | undefined): Promise<void> {
