@@ -1,8 +1,7 @@
 /** The same core on a thread of its own, so that no query holds up a window. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
-import { openCore, type Core } from './core.ts'
-import { clockFrom } from './environment.ts'
+import type { Core } from './core.ts'
 
 /** What crosses to the thread; plain values only. */
 export type ThreadOptions = {
@@ -99,7 +98,9 @@ export async function openCoreThread(options: ThreadOptions): Promise<Reply<Core
 
 type Start = { readonly rapportCore?: ThreadOptions } | null
 
-function runThread(options: ThreadOptions, port: NonNullable<typeof parentPort>): void {
+async function runThread(options: ThreadOptions, port: NonNullable<typeof parentPort>): Promise<void> {
+  // loaded on the thread only: the host's own thread needs nothing of SQLite
+  const [{ openCore }, { clockFrom }] = await Promise.all([import('./core.ts'), import('./environment.ts')])
   const say = (message: FromCore): void => port.postMessage(message)
   const reply = openCore({
     folder: options.folder,
@@ -124,4 +125,4 @@ function runThread(options: ThreadOptions, port: NonNullable<typeof parentPort>)
 }
 
 const start = workerData as Start
-if (!isMainThread && parentPort && start?.rapportCore) runThread(start.rapportCore, parentPort)
+if (!isMainThread && parentPort && start?.rapportCore) void runThread(start.rapportCore, parentPort)
