@@ -17,11 +17,14 @@ function stemOf({ date, title }: Named): string {
   return `${date} ${words === '' ? 'Untitled' : words}`
 }
 
+const characters = new Intl.Segmenter('en')
+
 /** At most so many bytes of UTF-8, cut between what a reader sees as characters. */
 function cut(text: string, bytes: number): string {
+  if (bytesOf(text) <= bytes) return text
   let length = 0
   let used = 0
-  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     used += bytesOf(segment)
     if (used > bytes) break
     length += segment.length

@@ -14,13 +14,13 @@ type Head = {
   readonly start: string
   readonly zone: string | null
 }
-const headColumns = `p.id, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as start, m.zone
-  from page p left join meeting m on m.id = p.meetingId where p.deletedAt is null`
-const allHeads = selectText<Head>(`select ${headColumns} order by p.id`)
+const ofMeeting = `select p.id, m.title, m.start, m.zone from meeting m join page p on p.meetingId = m.id where p.deletedAt is null`
+const loose = `select id, title, createdAt as start, null as zone from page where meetingId is null and deletedAt is null`
+const allHeads = selectText<Head>(`${ofMeeting} union all ${loose}`)
 const headsNear = selectText<Head, { from: string; to: string }>(
-  `select ${headColumns} and coalesce(m.start, p.createdAt) between @from and @to`,
+  `${ofMeeting} and m.start between @from and @to union all ${loose} and createdAt between @from and @to`,
 )
-const headOf = selectText<Head, { id: string }>(`select ${headColumns} and p.id = @id`)
+const headOf = selectText<Head, { id: string }>(`${ofMeeting} and p.id = @id union all ${loose} and id = @id`)
 
 /** What a page's file is named after; of a loose page the day that it was begun, in UTC. */
 const namedAfter = ({ id, title, start, zone }: Head) => ({ id, title, date: dateIn(start, zone) })

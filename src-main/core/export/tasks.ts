@@ -9,8 +9,8 @@ import { Fault } from '../fault.ts'
 import { replaceFile } from '../replace-file.ts'
 import { pageHeads, pageText, readNames } from './page-text.ts'
 
-/** How many pages are written between two words about it. */
-const stride = 50
+/** How many pages are written at once: a disk syncs several files in little more time than one. */
+const together = 16
 
 /** What a disk says, in words. */
 const reasons: Readonly<Record<string, string>> = {
@@ -46,26 +46,33 @@ async function keepFile(file: string, text: string): Promise<void> {
 async function exportTo(cx: TaskContext, out: string): Promise<number> {
   const heads = pageHeads(cx.read)
   const names = fileNames(heads)
+  await setImmediate()
   const people = readNames(cx.read)
+  const of = heads.length
   let written = 0
+  const write = async (id: string): Promise<void> => {
+    // others go first
+    await setImmediate()
+    const text = pageText(cx.read, id, people)
+    const name = names.get(id)
+    // a page deleted meanwhile has no text
+    if (text === null || name === undefined) return
+    await keepFile(join(out, name), text)
+    written += 1
+  }
   try {
     await mkdir(out, { recursive: true })
-    for (const [done, { id }] of heads.entries()) {
-      const text = pageText(cx.read, id, people)
-      const name = names.get(id)
-      // a page deleted meanwhile has no text
-      if (text !== null && name !== undefined) {
-        await keepFile(join(out, name), text)
-        written += 1
-      }
-      if (done % stride === 0) cx.emit({ kind: 'progress', job: 'notebook.export', done, of: heads.length })
-      await setImmediate()
+    for (let done = 0; done < of; done += together) {
+      cx.emit({ kind: 'progress', job: 'notebook.export', done, of })
+      const results = await Promise.allSettled(heads.slice(done, done + together).map(({ id }) => write(id)))
+      const failed = results.find((result) => result.status === 'rejected')
+      if (failed !== undefined) throw failed.reason
     }
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw diskFault(error, out, written)
     throw error
   }
-  cx.emit({ kind: 'progress', job: 'notebook.export', done: heads.length, of: heads.length })
+  cx.emit({ kind: 'progress', job: 'notebook.export', done: of, of })
   return written
 }
 
