@@ -187,7 +187,6 @@ function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonl
         maxLength={200}
       />
       <Command.List label={words.results}>
-        {keys.length === 0 && found ? <p className="nothing">{words.nothing(typed.trim())}</p> : null}
         <Results
           groups={groups}
           onPick={(row) => {
@@ -196,6 +195,7 @@ function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonl
           }}
         />
       </Command.List>
+      {keys.length === 0 && found ? <output className="nothing">{words.nothing(typed.trim())}</output> : null}
     </Command>
   )
 }
