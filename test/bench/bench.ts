@@ -94,6 +94,7 @@ try {
         must(core, 'person.suggest', { words: ['', 'm', 'ai'][i % 3] ?? '', ref: { meeting: meeting(i) } }),
     ],
     ['items', () => must(core, 'item.list', {})],
+    ['items, closed', () => must(core, 'item.list', { state: 'closed' })],
     ['items, filtered', () => must(core, 'item.list', { words: 'budget' })],
     ['search, 1 letter', (i) => must(core, 'search.find', { words: 'bcr'[i % 3] ?? 'b' })],
     ['search, 3 letters', (i) => must(core, 'search.find', { words: ['bud', 'pil', 'mar'][i % 3] ?? '' })],

@@ -63,6 +63,8 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
 
   const end = now.epochMilliseconds + 14 * 86_400_000
   const step = (10 * 365 * 86_400_000) / tenYears.meetings
+  /** How many meetings have begun by now; their pages are spread evenly over them. */
+  const past = Math.floor(size.meetings - (end - now.epochMilliseconds) / step) + 1
   const chunk = 5_000
   let pages = 0
   let items = 0
@@ -85,8 +87,8 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
           ['calendar-1'],
         )
 
-        const due = Math.floor((i + 1) * (size.pages / size.meetings) * 1.004)
-        if (start > at || pages >= size.pages || due <= pages) continue
+        const due = Math.floor(((i + 1) * size.pages) / past)
+        if (i >= past || due <= pages) continue
         const pageId = id('page', pages++)
         const old = i < size.meetings * 0.97
         const blocks = Array.from({ length: 8 }, () =>
