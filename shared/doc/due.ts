@@ -29,7 +29,7 @@ const numbered =
 const ambiguous = /^(?:sat|sun|wed|mon|mar|may\b.*)$/
 /** The present, the past, and numbers with a slash, whose order is our own matter. */
 const other = /^(?:now|last .*|\d{1,2}\/.*)$/i
-const clockUnit = /\b(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\b/i
+const clockUnit = /(?<!\p{L})(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\b/iu
 const span = /\b(?:days?|weeks?|months?|years?|quarters?)\b/i
 const spanAhead = /\b(?:in|within)\b|\bfrom (?:now|today)\b|\bthe day after\b/i
 
@@ -69,20 +69,51 @@ type Rule = {
   /** The plain date that a match means; null when it means none. */
   read(match: RegExpExecArray, today: string, before: string): string | null
 }
-type Period = 'day' | 'week' | 'month' | 'year'
-const periods: Readonly<Record<string, Period>> = { d: 'day', w: 'week', m: 'month', y: 'year' }
+type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+const periods: Readonly<Record<string, Period>> = {
+  d: 'day',
+  // the end of business
+  b: 'day',
+  w: 'week',
+  m: 'month',
+  q: 'quarter',
+  y: 'year',
+}
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const periodOf = (match: RegExpExecArray): Period =>
   periods[(match[1] ?? match[2] ?? '').charAt(0).toLowerCase()] ?? 'day'
 
 /** A period is due on its last day; of a week that is Friday. */
 const rules: readonly Rule[] = [
   {
-    pattern: /\b(?:(?:(?:the )?end of (?:the |this )?|this )(day|week|month|year)|e\.?o\.?([dwmy]))\b/gi,
+    pattern:
+      /\b(?:(?:(?:the )?end of (?:the |this )?|this )(day|week|month|quarter|year)|e\.?o\.?([bdwmqy]))\b/gi,
     read: (match, today) => endOf(periodOf(match), today, 0),
   },
   {
-    pattern: /\b(?:(?:the )?end of )?next (week|month|year)\b/gi,
+    pattern: /\b(?:(?:the )?end of )?next (week|month|quarter|year)\b/gi,
     read: (match, today) => endOf(periodOf(match), today, 1),
+  },
+  {
+    pattern: /\b(?:the )?(?:end of q([1-4])|q([1-4]) end)\b/gi,
+    read: (match, today) => {
+      const month = 3 * Number(match[1] ?? match[2])
+      const later = month < monthOf(today) ? 1 : 0
+      return addDays(firstOf(yearOf(today) + later, month + 1), -1)
+    },
+  },
+  {
+    pattern: /\b(?:the )?year[ -]end\b/gi,
+    read: (_, today) => endOf('year', today, 0),
+  },
+  {
+    pattern:
+      /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)? (?:of )?(this|next) week\b/gi,
+    read: (match, today) => {
+      const weekday = weekdays.indexOf((match[1] ?? '').toLowerCase())
+      const friday = endOf('week', today, (match[2] ?? '').toLowerCase() === 'next' ? 1 : 0)
+      return friday === null ? null : addDays(friday, weekday - 4)
+    },
   },
   {
     // 24/6/2026 and, where something leads it in, 24/6: the day first
@@ -142,6 +173,10 @@ function endOf(period: Period, today: string, later: number): string | null {
       const next = monthOf(today) + later
       return addDays(firstOf(yearOf(today), next + 1), -1)
     }
+    case 'quarter': {
+      const next = 3 * (Math.ceil(monthOf(today) / 3) + later)
+      return addDays(firstOf(yearOf(today), next + 1), -1)
+    }
     case 'year':
       return dateOf(yearOf(today) + later, 12, 31)
   }
@@ -187,8 +222,8 @@ function* inChrono(line: string, today: string): Generator<Found> {
   // chrono counts days by the clock of the machine; at noon no zone moves them
   const noon = new Date(yearOf(today), monthOf(today) - 1, Number(today.slice(8)), 12)
   for (const result of casual.parse(line, noon, { forwardDate: true })) {
-    const { index } = result
-    const text = result.text.replace(/[\s,;:]{1,9}$/, '')
+    const text = result.text.replace(/^[(（]/u, '').replace(/[\s,;:)）]{1,9}$/u, '')
+    const index = result.index + result.text.indexOf(text)
     const day = result.end ?? result.start
     const dated = day.isCertain('weekday') || day.isCertain('day')
     if (!dated || clockUnit.test(text) || other.test(text)) continue
