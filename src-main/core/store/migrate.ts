@@ -1,9 +1,18 @@
 /** Brings a notebook file to the newest schema: forward only, one transaction a migration, a verified backup before. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { Fault } from '../fault.ts'
+import { Fault, failureOf } from '../fault.ts'
 
 /** 'RPRT': marks a file as a notebook of Rapport (pragma application_id). */
 const applicationId = 0x52505254
@@ -35,28 +44,47 @@ export function readMigrations(folder: string = migrationsFolder()): readonly Mi
 
 const number = (db: Database.Database, pragma: string): number => Number(db.pragma(pragma, { simple: true }))
 
-/** Looks without touching: a Fault for a file that is no notebook or of a newer Rapport. */
-export function refuseForeign(file: string, migrations: readonly Migration[]): void {
-  if (!existsSync(file)) return
+/** Version and kind of a closed notebook from its first bytes (SQLite's file format, 1.3); null where they do not tell. */
+function headerOf(file: string): { readonly version: number; readonly id: number } | null {
+  if (existsSync(`${file}-wal`)) return null
+  const bytes = Buffer.alloc(100)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, bytes, 0, bytes.length, 0)
+  } finally {
+    closeSync(opened)
+  }
+  if (bytes.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null
+  return { version: bytes.readUInt32BE(60), id: bytes.readUInt32BE(68) }
+}
+
+/** The same asked of SQLite, which may put its -wal and -shm beside the file. */
+function askedOf(file: string): { readonly version: number; readonly id: number; readonly empty: boolean } {
   const db = new Database(file, { readonly: true })
   try {
-    const version = number(db, 'user_version')
-    const id = number(db, 'application_id')
-    const empty = id === 0 && db.prepare('select count(*) from sqlite_schema').pluck().get() === 0
-    if (!empty && id !== applicationId)
-      throw new Fault(
-        'damaged',
-        `${file} is not a notebook of Rapport. Nothing was changed; choose another folder.`,
-      )
-    const newest = migrations.at(-1)?.version ?? 0
-    if (version > newest)
-      throw new Fault(
-        'newer',
-        `This notebook was written by a newer Rapport (its version ${version}, this one reads up to ${newest}). Nothing was changed; update Rapport to open it.`,
-      )
+    const empty = db.prepare('select count(*) from sqlite_schema').pluck().get() === 0
+    return { version: number(db, 'user_version'), id: number(db, 'application_id'), empty }
   } finally {
     db.close()
   }
+}
+
+/** Looks without touching: a Fault for a file that is no notebook or of a newer Rapport. */
+export function refuseForeign(file: string, migrations: readonly Migration[]): void {
+  if (!existsSync(file)) return
+  const header = headerOf(file)
+  const { version, id, empty } = header?.id === applicationId ? { ...header, empty: false } : askedOf(file)
+  if (id !== applicationId && !(id === 0 && empty))
+    throw new Fault(
+      'damaged',
+      `${file} is not a notebook of Rapport. Nothing was changed; choose another folder.`,
+    )
+  const newest = migrations.at(-1)?.version ?? 0
+  if (version > newest)
+    throw new Fault(
+      'newer',
+      `This notebook was written by a newer Rapport (its version ${version}, this one reads up to ${newest}). Nothing was changed; update Rapport to open it.`,
+    )
 }
 
 /** A copy of the notebook beside it, proven whole: integrity checked, and as many rows in every table. */
@@ -87,7 +115,7 @@ export function backup(db: Database.Database, target: string): void {
 
 /**
  * Applies what is missing. Before the first change to a notebook that already holds data, a verified backup is put
- * into `backups/`; a migration that fails is rolled back whole.
+ * into `backups/`; a migration that fails is rolled back whole. Throws a Fault: storage, damaged, internal.
  */
 export function migrate(
   db: Database.Database,
@@ -102,14 +130,29 @@ export function migrate(
     const stamp = now.toString({ smallestUnit: 'second' }).replaceAll(':', '')
     backup(db, join(folder, 'backups', `notebook-v${from}-${stamp}.db`))
   }
-  for (const migration of missing) {
+  // a table is rebuilt by dropping it, which must not take along what refers to it; the keys are checked at the end
+  db.pragma('foreign_keys = 0')
+  try {
+    for (const migration of missing) apply(db, migration)
+  } finally {
+    db.pragma('foreign_keys = 1')
+  }
+}
+
+function apply(db: Database.Database, migration: Migration): void {
+  try {
     db.transaction(() => {
       db.exec(migration.text)
       db.pragma(`application_id = ${applicationId}`)
       db.pragma(`user_version = ${migration.version}`)
       const broken = db.pragma('foreign_key_check')
-      if (Array.isArray(broken) && broken.length > 0)
-        throw new Error(`migration ${migration.name} leaves rows that point nowhere`)
+      if (Array.isArray(broken) && broken.length > 0) throw new Error('rows would point nowhere')
     })()
+  } catch (error) {
+    if (failureOf(error).code !== 'internal') throw error
+    throw new Fault(
+      'internal',
+      `The notebook could not be brought to the form of this Rapport (${migration.name}: ${error instanceof Error ? error.message : String(error)}). It was left as it was, with every page; go on with the Rapport you had before, and report this.`,
+    )
   }
 }
