@@ -8,7 +8,7 @@ Queue depth alarms are noisy; agreed to split them by tenant.
 # Cut-over
 - Window <+8>, 06:00 to 09:00, rollback point at 08:00
 - Rehearsal <+4>, same people, same order
-=> Keep one region for launch. {Priya}
+=> Keep one region for launch {Priya}
 ?? Who owns the tenant map? {Mateo}
 !! Draft the on-call proposal {today}
 !! Load test numbers {Tom, today+4}
