@@ -18,11 +18,11 @@ beforeAll(async () => {
   const { ask } = notebook
   const past = await ask('meeting.list', { zone, words: 'Platform weekly', to: '2026-06-10', limit: 1 })
   const next = await ask('home.next', {})
-  const { people } = await ask('person.list', { words: 'Maria Lindqvist' })
+  const { pinnedPeople } = await ask('shell.get', {})
   const inbox = await ask('capture.note', { text: '!! Call the bank\nSecond line', zone, at: 'inbox' })
   hashes.set('a written meeting', `#/meeting/${past.meetings[0]?.id ?? ''}`)
   hashes.set('a meeting to come', `#/meeting/${next.meeting?.id ?? ''}`)
-  hashes.set('a person', `#/person/${people[0]?.person.id ?? ''}`)
+  hashes.set('a person', `#/person/${pinnedPeople[0]?.id ?? ''}`)
   hashes.set('a loose page', `#/page/${inbox.pageId}`)
 })
 afterAll(async () => {
@@ -204,6 +204,7 @@ describe('with the keyboard alone', () => {
     await heading('Maria Lindqvist')
     await page.goBack()
     await heading('People')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
   })
 
   it('`/` filters a list, Enter leads into it, `x` ticks and `z` takes it back', async () => {
@@ -232,6 +233,7 @@ describe('with the keyboard alone', () => {
       .waitFor()
     await press(page, 'Enter')
     await heading('Northwind kick-off')
+    expect(await page.getByRole('dialog').count()).toBe(0)
   })
 
   it('an overlay gives the focus back to where it was', async () => {
@@ -284,6 +286,8 @@ describe('with the keyboard alone', () => {
     await page.locator('.save-word[data-save=saved]').waitFor()
     await press(page, 'Escape', 't')
     await heading('Thursday 11 June')
-    await page.getByRole('checkbox', { name: /^Action: Call her back/ }).waitFor()
+    const tick = page.getByRole('checkbox', { name: /^Action: Call her back/ })
+    await tick.waitFor()
+    expect(await tick.isChecked()).toBe(false)
   })
 })

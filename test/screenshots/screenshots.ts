@@ -17,9 +17,9 @@ const browser = await launchBrowser()
 try {
   const { ask } = notebook
   const past = await ask('meeting.list', { zone, words: 'Platform weekly', to: '2026-06-10', limit: 1 })
-  const { people } = await ask('person.list', { words: 'Maria Lindqvist' })
+  const { pinnedPeople } = await ask('shell.get', {})
   const weekly = `#/meeting/${past.meetings[0]?.id ?? ''}`
-  const maria = `#/person/${people[0]?.person.id ?? ''}`
+  const maria = `#/person/${pinnedPeople[0]?.id ?? ''}`
   const pictures: readonly (readonly [string, string, ((page: Page) => Promise<unknown>)?])[] = [
     ['today', '#/'],
     ['meeting', weekly],
@@ -50,6 +50,8 @@ try {
     await entry.goto(notebook.address())
     await entry.close()
     for (const [name, hash, prepare] of pictures) {
+      // one picture is enough to show that there is a dark side
+      if (colorScheme === 'dark' && name !== 'today') continue
       const page = await context.newPage()
       await page.goto(`${notebook.origin}/${hash}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
