@@ -125,16 +125,17 @@ create table page (
   id text primary key,
   meetingId text unique references meeting (id),
   title text not null default '',
-  doc text not null check (json_valid(doc)),
   schemaVersion integer not null,
   version integer not null,
-  -- projections of doc: its plain text, its first words outside items, its number of written blocks outside items
-  text text not null default '',
-  excerpt text not null default '',
-  notes integer not null default 0,
   createdAt text not null,
   updatedAt text not null,
-  deletedAt text
+  deletedAt text,
+  -- projections of doc: its number of written blocks outside items, its first words outside items, its plain text
+  notes integer not null default 0,
+  excerpt text not null default '',
+  -- the long ones stand last, so that lists need not read past them
+  text text not null default '',
+  doc text not null check (json_valid(doc))
 ) strict;
 
 -- the latest steps of each page: what a window that was away needs to catch up
@@ -165,9 +166,11 @@ create table item (
   since text not null
 ) strict;
 create index itemByPage on item (pageId, ordinal);
-create index itemByKind on item (kind, state, personId, due, since);
-create index itemByPerson on item (personId, state, kind, since);
-create index itemBySeries on item (seriesId, state, kind, since);
+create index itemByKind on item (kind, state, due, since, id);
+create index itemByPerson on item (personId, state, kind, since, id);
+create index itemBySeries on item (seriesId, state, kind, since, id);
+-- what is open is little, and looked at most: lists, counts and filters are answered by this index alone
+create index itemOpen on item (kind, personId, due, since, id, meetingId, seriesId, text) where closedAt is null;
 create trigger meetingMovedWithItems after update of start, seriesId on meeting
 when old.start <> new.start or old.seriesId is not new.seriesId begin
   update item set since = new.start, seriesId = new.seriesId where meetingId = new.id;
@@ -187,8 +190,8 @@ create table mention (
 ) strict, without rowid;
 create index mentionByPerson on mention (personId);
 
--- Search: one row number for everything that can be found; titles and text are indexed apart, so that the
--- common case (a title) stays small. The triggers keep it true whoever writes.
+-- Search: one row number for everything that can be found; names, titles and text are indexed apart, so
+-- that the common cases (a name, a title) stay small. The triggers keep it true whoever writes.
 create table searchRow (
   seq integer primary key,
   kind text not null check (kind in ('meeting', 'page', 'person')),
@@ -196,6 +199,7 @@ create table searchRow (
   unique (kind, refId)
 ) strict;
 create virtual table searchTitle using fts5 (title, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
+create virtual table searchName using fts5 (name, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
 create virtual table searchText using fts5 (text, content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2");
 
 create trigger meetingFound after insert on meeting begin
@@ -213,14 +217,14 @@ end;
 
 create trigger personFound after insert on person begin
   insert into searchRow (kind, refId) values ('person', new.id);
-  insert into searchTitle (rowid, title) values (last_insert_rowid(), new.name);
+  insert into searchName (rowid, name) values (last_insert_rowid(), new.name);
 end;
 create trigger personRenamed after update of name on person when old.name <> new.name begin
-  delete from searchTitle where rowid = (select seq from searchRow where kind = 'person' and refId = new.id);
-  insert into searchTitle (rowid, title) select seq, new.name from searchRow where kind = 'person' and refId = new.id;
+  delete from searchName where rowid = (select seq from searchRow where kind = 'person' and refId = new.id);
+  insert into searchName (rowid, name) select seq, new.name from searchRow where kind = 'person' and refId = new.id;
 end;
 create trigger personForgotten after delete on person begin
-  delete from searchTitle where rowid = (select seq from searchRow where kind = 'person' and refId = old.id);
+  delete from searchName where rowid = (select seq from searchRow where kind = 'person' and refId = old.id);
   delete from searchRow where kind = 'person' and refId = old.id;
 end;
 

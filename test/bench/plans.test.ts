@@ -27,6 +27,7 @@ beforeAll(() => {
   seedNotebook(folder, size, now)
   store = openStore({ folder, now })
   file = new Database(join(folder, 'notebook.db'), { readonly: true })
+  file.function('fold', (text: unknown) => text)
   const one = (condition: string) =>
     file
       .prepare<[], { id: string }>(

@@ -37,19 +37,19 @@ const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: 
     case when m.start <= @now then m.start end desc, m.start limit 1`)
 
 const openActions = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'action' and i.state = 'open' and ${isMine} order by ${byDue} limit @most`,
+  `select i.id from item i where i.kind = 'action' and i.closedAt is null and ${isMine} order by ${byDue} limit @most`,
 )
 const waitingFor = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'action' and i.state = 'open' and not ${isMine} order by ${byDue} limit @most`,
+  `select i.id from item i where i.kind = 'action' and i.closedAt is null and not ${isMine} order by ${byDue} limit @most`,
 )
 const openQuestions = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'question' and i.state = 'open' order by i.since desc limit @most`,
+  `select i.id from item i where i.kind = 'question' and i.closedAt is null order by i.since desc, i.id limit @most`,
 )
 const openCounts = selectText<{ mine: number; actions: number; questions: number }>(`
   select count(*) filter (where i.kind = 'action' and ${isMine}) as mine,
     count(*) filter (where i.kind = 'action') as actions,
     count(*) filter (where i.kind = 'question') as questions
-  from item i where i.kind in ('action', 'question') and i.state = 'open'`)
+  from item i where i.kind in ('action', 'question') and i.closedAt is null`)
 
 const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 
@@ -119,6 +119,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
                   id: next.row.id,
                   seriesId: next.row.seriesId,
                   start: next.row.start,
+                  end: next.row.end,
                   others: next.row.others,
                 },
                 today,

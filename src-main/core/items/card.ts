@@ -20,8 +20,8 @@ type CardRow = {
 const cardsByIds = selectText<CardRow, { ids: string }>(`
   select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.since,
     coalesce(m.title, p.title) as pageTitle, x.id as personId, x.name as personName, x.me as personMe
-  from json_each(@ids) j join item i on i.id = j.value join page p on p.id = i.pageId and p.deletedAt is null
-    left join meeting m on m.id = p.meetingId left join person x on x.id = i.personId
+  from json_each(@ids) j join item i on i.id = j.value left join meeting m on m.id = i.meetingId
+    left join page p on i.meetingId is null and p.id = i.pageId left join person x on x.id = i.personId
   order by j.key`)
 
 /** A row of a list of items, before it is a card. */
@@ -29,8 +29,8 @@ export type ItemId = { readonly id: string }
 
 /** My own: an action without a person is mine. A condition on `i`. */
 export const isMine = `(i.personId is null or i.personId is (select id from person where me = 1))`
-/** Due first, those without a date after, newest first among them. An order of `i`. */
-export const byDue = `i.due is null, i.due, i.since desc`
+/** Due first, those without a date after, newest first among them; lines of one page in the order they were made. */
+export const byDue = `i.due is null, i.due, i.since desc, i.id`
 
 /** The cards of items, in the order of their ids. */
 export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {

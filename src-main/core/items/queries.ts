@@ -79,10 +79,7 @@ export const itemQueries: Queries<'item.list'> = {
     const hits = read.all(filtered, { ...looked, personId })
     for (const hit of hits) counts[hit.kind]++
     return {
-      items: cardsOf(
-        read,
-        hits.filter((hit) => kind === null || hit.kind === kind).slice(0, limit),
-      ),
+      items: cardsOf(read, hits.filter((hit) => kind === null || hit.kind === kind).slice(0, limit)),
       counts,
     }
   },

@@ -4,6 +4,7 @@ import type { Output } from '#shared/contract/contract.ts'
 import type { Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { cardsOf, type ItemId } from '../items/card.ts'
+import { searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
@@ -47,9 +48,12 @@ const seriesById = selectText<
 const calendarsOf = selectText<{ id: string; name: string; color: string }, { meetingId: string }>(`
   select c.id, c.name, c.color from meetingSource s join calendar c on c.id = s.calendarId
   where s.meetingId = @meetingId order by c.position`)
+/** A cancelled meeting is passed over, unless something is written for it. */
 const neighbour = (side: '<' | '>', order: 'asc' | 'desc') =>
   selectText<{ id: string }, { seriesId: string; start: string }>(
-    `select id from meeting where seriesId = @seriesId and start ${side} @start order by start ${order} limit 1`,
+    `select id from meeting m where seriesId = @seriesId and start ${side} @start
+       and (status <> 'cancelled' or exists (select 1 from page p where p.meetingId = m.id))
+     order by start ${order} limit 1`,
   )
 const before = neighbour('<', 'desc')
 const after = neighbour('>', 'asc')
@@ -60,10 +64,11 @@ type Written = {
   readonly pageId: string
   readonly excerpt: string
 }
+const isWritten = `p.deletedAt is null and (p.notes > 0 or exists (select 1 from item i where i.pageId = p.id))`
 const lastWritten = selectText<Written, { seriesId: string; start: string }>(`
   select m.id as meetingId, m.start, p.id as pageId, p.excerpt from meeting m join page p on p.meetingId = m.id
-  where m.seriesId = @seriesId and m.start < @start and p.deletedAt is null order by m.start desc limit 1`)
-/** Outside a series: the last meeting with exactly the same people. Walks through the meetings of one of them. */
+  where m.seriesId = @seriesId and m.start < @start and ${isWritten} order by m.start desc limit 1`)
+/** Outside a series, or at its begin: the last meeting with exactly the same people. Walks through the meetings of one of them. */
 const lastWithSame = selectText<Written, { meetingId: string; start: string; others: number }>(`
   with room as (select a.personId from attendance a join person x on x.id = a.personId
     where a.meetingId = @meetingId and a.excluded = 0 and x.me = 0)
@@ -71,7 +76,7 @@ const lastWithSame = selectText<Written, { meetingId: string; start: string; oth
   from (select meetingId from attendance where personId = (select min(personId) from room) and start < @start
     order by start desc limit 300) k
   join meeting m on m.id = k.meetingId join page p on p.meetingId = m.id
-  where m.others = @others and p.deletedAt is null
+  where m.others = @others and ${isWritten}
     and @others = (select count(*) from attendance b where b.meetingId = m.id and b.personId in (select personId from room))
   order by m.start desc limit 1`)
 const itemsOfPage = selectText<ItemId, { pageId: string }>(
@@ -81,11 +86,8 @@ const itemsOfPage = selectText<ItemId, { pageId: string }>(
 function lastTimeOf(read: Reader, row: MeetingColumns): Detail['lastTime'] {
   const { start, seriesId } = row
   const found =
-    seriesId !== null
-      ? read.get(lastWritten, { seriesId, start })
-      : row.others > 0
-        ? read.get(lastWithSame, { meetingId: row.id, start, others: row.others })
-        : undefined
+    (seriesId === null ? undefined : read.get(lastWritten, { seriesId, start })) ??
+    (row.others === 0 ? undefined : read.get(lastWithSame, { meetingId: row.id, start, others: row.others }))
   if (!found) return null
   return {
     meetingId: found.meetingId,
@@ -131,24 +133,26 @@ const listedAll = listedBy<ListParams>('true')
 const listedFound = listedBy<ListParams & { match: string }>(`m.id in (
   select r.refId from searchTitle t join searchRow r on r.seq = t.rowid where searchTitle match @match and r.kind = 'meeting'
   union
-  select a.meetingId from (select r.refId as id from searchTitle t join searchRow r on r.seq = t.rowid
-      where searchTitle match @match and r.kind = 'person' limit 20) p
-    join attendance a on a.personId = p.id
-      and a.start >= coalesce((select start from attendance b where b.personId = p.id order by start desc limit 1 offset 200), ''))`)
-/** Many match: a walk from the newest on meets enough of them soon. */
-const listedWalked = listedBy<ListParams & { word: string }>(`instr(' ' || lower(m.title), ' ' || @word) > 0`)
+  select a.meetingId from (select r.refId as id from searchName f join searchRow r on r.seq = f.rowid
+      where searchName match @match limit 8) p
+    join attendance a on a.personId = p.id and a.excluded = 0
+      and a.start >= coalesce((select start from attendance b where b.personId = p.id order by start desc limit 1 offset 100), ''))`)
+/** Many match: a walk from the newest on meets enough of them soon. `words` is a JSON array, folded. */
+const listedWalked = listedBy<ListParams & { words: string }>(
+  `not exists (select 1 from json_each(@words) w where instr(' ' || fold(m.title), ' ' || w.value) = 0)`,
+)
 const titleHits = selectText<{ hits: number }, { match: string; most: number }>(
   `select count(*) as hits from (select 1 from searchTitle where searchTitle match @match limit @most)`,
 )
 /** Above this many hits, they are no longer collected first. */
-const collected = 2000
+const collected = 600
 
 function listRows(read: Reader, words: string, params: ListParams): RowColumns[] {
   const match = matchQuery(words)
   if (match === null) return listedAll(read, params)
   const hits = read.get(titleHits, { match, most: collected + 1 })?.hits ?? 0
   return hits > collected
-    ? listedWalked(read, { ...params, word: words.trim().toLowerCase() })
+    ? listedWalked(read, { ...params, words: JSON.stringify(searchedWords(words)) })
     : listedFound(read, { ...params, match })
 }
 
@@ -163,7 +167,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
     const mine = attendances.find((a) => a.me === 1)
     const { seriesId, start } = row
     const series = seriesId === null ? undefined : read.get(seriesById, { id: seriesId })
-    const room = { id: row.id, seriesId, start, others: row.others }
+    const room = { id: row.id, seriesId, start, end: row.end, others: row.others }
     return {
       meeting,
       zone: row.zone,

@@ -10,38 +10,52 @@ export type Room = {
   readonly id: string
   readonly seriesId: string | null
   readonly start: string
+  readonly end: string
   readonly others: number
 }
 
 /** In larger rooms, what stands between single people is not everybody's business. */
 const smallRoom = 8
-const listed = 20
+const listed = 50
 const inBrief = 5
-const counted = 200
+const counted = 500
 
-type RoomParams = { meetingId: string; seriesId: string | null; start: string; small: number; limit: number }
-const pick = (text: string) => selectText<ItemId, RoomParams>(text)
+type RoomParams = {
+  meetingId: string
+  seriesId: string | null
+  start: string
+  end: string
+  small: number
+  limit: number
+}
+type Picked = ItemId & { readonly due: string | null }
+const pick = (text: string) => selectText<Picked, RoomParams>(text)
 
 /** The persons of a small room besides me. */
 const room = `room as materialized (select a.personId as id, x.name from attendance a join person x on x.id = a.personId
   where a.meetingId = @meetingId and a.excluded = 0 and x.me = 0 and @small = 1)`
+/** What came after a meeting is no matter of it; what was captured while it is on is. */
+const byThen = `i.since < @end`
 /** My open actions that name somebody of the room, or come from a 1:1 with one. */
-const towardsRoom = `select i.id from item i left join meeting m on m.id = i.meetingId
-  where i.kind = 'action' and i.state = 'open' and ${isMine}
+const towardsRoom = `select i.id from item i
+  where i.kind = 'action' and i.closedAt is null and ${byThen} and ${isMine}
     and ((instr(i.text, '@') > 0 and exists (select 1 from room r where instr(i.text, '@' || r.name) > 0))
-      or (m.others = 1 and exists (select 1 from room r join attendance b on b.meetingId = m.id and b.personId = r.id)))`
+      or ((select m.others from meeting m where m.id = i.meetingId) = 1
+        and exists (select 1 from room r join attendance b on b.meetingId = i.meetingId and b.personId = r.id and b.excluded = 0)))`
 const ofSeries = (kinds: string, state: string) =>
   `select i.id from item i where i.seriesId = @seriesId and i.state = '${state}' and i.kind in (${kinds}) and i.since < @start`
 const ofPersons = (kinds: string, state: string) =>
-  `select i.id from room r join item i on i.personId = r.id and i.state = '${state}' and i.kind in (${kinds})`
+  `select i.id from room r join item i on i.personId = r.id and i.state = '${state}' and i.kind in (${kinds}) and ${byThen}`
 const among = (ids: string, order: string) => `with ${room}
-  select i.id from item i where i.id in (${ids}) and i.meetingId is not @meetingId order by ${order} limit @limit`
+  select i.id, i.due from item i where i.id in (${ids}) and i.meetingId is not @meetingId order by ${order} limit @limit`
 const lately = `i.since desc, i.ordinal`
+/** What the series is about comes before what stands between its people. */
+const ofSeriesFirst = `iif(@seriesId is null, 0, i.seriesId is not @seriesId), ${lately}`
 
 const carried = pick(
   among(
     `${ofSeries("'action', 'question'", 'open')} union ${ofPersons("'action', 'question'", 'open')} union ${towardsRoom}`,
-    lately,
+    ofSeriesFirst,
   ),
 )
 const parked = pick(
@@ -63,15 +77,16 @@ const lastOfSeries = selectText<{ meetingId: string; start: string }, { seriesId
    where seriesId = @seriesId and start < @start and status <> 'cancelled' order by start desc limit 1`,
 )
 
-const params = ({ id, seriesId, start, others }: Room, limit: number): RoomParams => ({
+const params = ({ id, seriesId, start, end, others }: Room, limit: number): RoomParams => ({
   meetingId: id,
   seriesId,
   start,
+  end,
   small: others <= smallRoom ? 1 : 0,
   limit,
 })
 
-/** Open actions and questions of earlier meetings of the series, and between the people in the room; newest first. */
+/** Open actions and questions of earlier meetings of the series, and between the people in the room; those of the series first, then newest first. */
 export const carriedOver = (read: Reader, of: Room): ItemCard[] =>
   cardsOf(read, read.all(carried, params(of, listed)))
 
@@ -82,11 +97,11 @@ export const parkedHere = (read: Reader, of: Room): ItemCard[] =>
 /** The brief of a meeting; `today` (plain date) says what is overdue. */
 export function briefOf(read: Reader, of: Room, today: string): Brief {
   const pile = (statement: typeof owedByMe): Brief['iOwe'] => {
-    const items = cardsOf(read, read.all(statement, params(of, counted)))
+    const picked = read.all(statement, params(of, counted))
     return {
-      count: items.length,
-      overdue: items.filter((item) => item.due !== null && item.due < today).length,
-      items: items.slice(0, inBrief),
+      count: picked.length,
+      overdue: picked.filter(({ due }) => due !== null && due < today).length,
+      items: cardsOf(read, picked.slice(0, inBrief)),
     }
   }
   const { seriesId, start } = of

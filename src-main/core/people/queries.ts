@@ -2,11 +2,14 @@
 import type { Output } from '#shared/contract/contract.ts'
 import type { PersonRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
+import { fold } from '#shared/text.ts'
 import { Fault } from '../fault.ts'
 import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
-import { meetingRows, rowColumns, rowTables, type RowColumns } from '../meetings/row.ts'
+import { meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
+import { holdsWords, searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
 import { selectText } from '../store/sql.ts'
+import { lastMetOf, metLately, peopleLately, peopleNamed, type Named } from './named.ts'
 
 type Listed = {
   readonly id: string
@@ -23,36 +26,28 @@ const listed = (picked: string) => `
   with picked as (${picked})
   select p.id, p.name, p.me, o.name as organisation,
     (select email from address d where d.personId = p.id order by email limit 1) as email,
-    (select start from attendance a where a.personId = p.id and a.excluded = 0 and a.start <= @now order by start desc limit 1) as lastMet,
+    ${lastMetOf('p.id')} as lastMet,
     (select start from attendance a where a.personId = p.id and a.excluded = 0 and a.start > @now order by start limit 1) as nextAt,
     (select count(*) from item i where i.personId = p.id and i.state = 'open') as openItems
   from picked k join person p on p.id = k.id left join organisation o on o.id = p.organisationId order by k.place`
 
-/** Met lately: walks back through the latest attendances, so a notebook of ten years costs as little as one of a month. */
-const metLately = `
-  select personId as id, row_number() over (order by max(start) desc) as place from (
-    select a.personId, a.start from (select id from meeting where start <= @now order by start desc limit @walked) m
-      join attendance a on a.meetingId = m.id and a.excluded = 0 join person x on x.id = a.personId and x.me = 0)
-  group by personId order by max(start) desc limit @limit`
 const listLately = selectText<Listed, { now: string; limit: number; walked: number }>(listed(metLately))
 /** A young or small notebook: everybody, those never met last. */
 const listAll = selectText<Listed, { now: string; limit: number }>(
-  listed(`select p.id, row_number() over (order by
-      (select start from attendance a where a.personId = p.id and a.start <= @now order by start desc limit 1) desc nulls last, p.name collate nocase) as place
+  listed(`select p.id, row_number() over (order by ${lastMetOf('p.id')} desc nulls last, p.name collate nocase) as place
     from person p where p.me = 0 limit @limit`),
 )
-const found = `
-  select r.refId as id from searchTitle t join searchRow r on r.seq = t.rowid where searchTitle match @match and r.kind = 'person'
-  union select personId from address where instr(email, @like) > 0
-  union select p.id from organisation o join person p on p.organisationId = o.id where instr(lower(o.name), @like) > 0`
-const listMatching = selectText<Listed, { now: string; match: string; like: string; limit: number }>(
-  listed(`select f.id, row_number() over (order by
-      (select start from attendance a where a.personId = f.id and a.start <= @now order by start desc limit 1) desc nulls last) as place
-    from (${found}) f join person x on x.id = f.id and x.me = 0 order by place limit @limit`),
+const listThese = selectText<Listed, { now: string; ids: string }>(
+  listed('select j.value as id, j.key as place from json_each(@ids) j'),
 )
-const countMatching = selectText<{ count: number }, { match: string; like: string }>(
-  `select count(*) as count from (${found}) f join person x on x.id = f.id and x.me = 0`,
-)
+/** By name, address or organisation; those met lately first. */
+const matching = selectText<{ id: string }, { now: string; match: string; like: string }>(`
+  select x.id from (
+    select r.refId as id from searchName t join searchRow r on r.seq = t.rowid where searchName match @match
+    union select personId from address where instr(email, @like) > 0
+    union select p.id from person p where p.organisationId in (select o.id from organisation o where instr(fold(o.name), @like) > 0)
+  ) f join person x on x.id = f.id and x.me = 0
+  order by ${lastMetOf('x.id')} desc nulls last, x.name collate nocase`)
 const countAll = selectText<{ count: number }>(`select count(*) as count from person where me = 0`)
 /** Up to here everybody is listed; above, those met lately. */
 const smallNotebook = 400
@@ -76,27 +71,28 @@ const heldWith = selectText<{ meetings: number; minutes: number }, { id: string;
 const edge = (side: '<=' | '>', order: 'asc' | 'desc') =>
   selectText<{ meetingId: string; start: string }, { id: string; now: string }>(`
     select a.meetingId, a.start from attendance a join meeting m on m.id = a.meetingId
-    where a.personId = @id and a.excluded = 0 and a.start ${side} @now and m.status <> 'cancelled'
+    where a.personId = @id and a.excluded = 0 and a.start ${side} @now and m.status <> 'cancelled' and ${visible}
     order by a.start ${order} limit 1`)
 const lastMet = edge('<=', 'desc')
 const nextMeeting = edge('>', 'asc')
 const oftenWith = selectText<{ id: string; name: string }, { id: string; now: string }>(`
   select p.id, p.name from (select m.id from attendance a join meeting m on m.id = a.meetingId and m.others between 2 and 12
-      where a.personId = @id and a.start <= @now order by a.start desc limit 100) k
+      where a.personId = @id and a.excluded = 0 and a.start <= @now and a.minutes is not null order by a.start desc limit 100) k
     join attendance b on b.meetingId = k.id and b.excluded = 0 and b.personId <> @id
     join person p on p.id = b.personId and p.me = 0
   group by p.id order by count(*) desc, p.name limit 3`)
+/** A cancelled meeting is no time together, but what was written for it stays in reach. */
 const together = selectText<RowColumns, { id: string; until: string; limit: number }>(`
-  select ${rowColumns} from (select meetingId, start from attendance
-      where personId = @id and excluded = 0 and start <= @until order by start desc limit @limit) k
-    join ${rowTables.replace('meeting m left', 'meeting m on m.id = k.meetingId left')} order by k.start desc`)
+  select ${rowColumns} from attendance k cross join ${rowTables.replace('meeting m left', 'meeting m on m.id = k.meetingId left')}
+  where k.personId = @id and k.excluded = 0 and k.start <= @until and (m.status <> 'cancelled' or p.id is not null) and ${visible}
+  order by k.start desc limit @limit`)
 
 /** My open actions from a 1:1 with them, or naming them. */
 const iOwe = selectText<ItemId, { id: string; name: string }>(`
-  select i.id from item i left join meeting m on m.id = i.meetingId
-  where i.kind = 'action' and i.state = 'open' and ${isMine}
-    and (instr(i.text, '@' || @name) > 0
-      or (m.others = 1 and exists (select 1 from attendance a where a.meetingId = m.id and a.personId = @id)))
+  select i.id from item i
+  where i.kind = 'action' and i.closedAt is null and ${isMine} and (instr(i.text, '@' || @name) > 0
+    or (exists (select 1 from attendance a where a.meetingId = i.meetingId and a.personId = @id and a.excluded = 0)
+      and (select m.others from meeting m where m.id = i.meetingId) = 1))
   order by ${byDue} limit 50`)
 const theirs = selectText<ItemId, { id: string; kind: string; state: string }>(`
   select i.id from item i where i.personId = @id and i.state = @state and i.kind = @kind order by ${byDue} limit 50`)
@@ -104,25 +100,10 @@ const itemsOfPages = selectText<ItemId, { pages: string }>(`
   select i.id from json_each(@pages) j join item i on i.pageId = j.value and i.kind in ('decision', 'question')
   order by i.ordinal`)
 
-type Suggested = {
-  readonly id: string
-  readonly name: string
-  readonly me: number
-  readonly organisation: string | null
-}
-const room = selectText<Suggested, { meetingId: string }>(`
+const room = selectText<Named, { meetingId: string }>(`
   select p.id, p.name, p.me, o.name as organisation from attendance a join person p on p.id = a.personId
     left join organisation o on o.id = p.organisationId
   where a.meetingId = @meetingId and a.excluded = 0 order by p.me, p.name collate nocase limit 200`)
-const suggestLately = selectText<Suggested, { now: string; limit: number; walked: number }>(`
-  with picked as (${metLately}) select p.id, p.name, p.me, o.name as organisation
-  from picked k join person p on p.id = k.id left join organisation o on o.id = p.organisationId order by k.place`)
-const suggestMatching = selectText<Suggested, { match: string; now: string }>(`
-  select p.id, p.name, p.me, o.name as organisation
-  from searchTitle t join searchRow r on r.seq = t.rowid join person p on p.id = r.refId
-    left join organisation o on o.id = p.organisationId
-  where searchTitle match @match and r.kind = 'person'
-  order by (select start from attendance a where a.personId = p.id and a.start <= @now order by start desc limit 1) desc nulls last limit 20`)
 const meetingOfPage = selectText<{ meetingId: string | null }, { id: string }>(
   `select meetingId from page where id = @id`,
 )
@@ -133,27 +114,22 @@ const refOf = (row: { readonly id: string; readonly name: string; readonly me: n
   name: row.name,
   me: row.me === 1,
 })
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-/** Whether any word of a name starts with what was typed, or the whole does. */
-const nameStarts = (name: string, typed: string): boolean => {
-  const folded = fold(name)
-  return folded.startsWith(typed) || folded.split(/[\s-]+/).some((word) => word.startsWith(typed))
-}
-
 export const personQueries: Queries<'person.list' | 'person.get' | 'person.suggest'> = {
   'person.list': (cx, { words, limit }) => {
     const now = cx.now.toString({ smallestUnit: 'second' })
-    const like = (words ?? '').trim().toLowerCase()
+    const like = fold((words ?? '').trim())
     const match = matchQuery(like)
     const all = cx.read.get(countAll, {})?.count ?? 0
+    // punctuation alone has no word, but an address may hold it
+    const found = like === '' ? null : cx.read.all(matching, { now, match: match ?? '""', like })
     const rows =
-      match !== null
-        ? cx.read.all(listMatching, { now, match, like, limit })
+      found !== null
+        ? cx.read.all(listThese, { now, ids: JSON.stringify(found.slice(0, limit).map(({ id }) => id)) })
         : all <= smallNotebook
           ? cx.read.all(listAll, { now, limit })
           : cx.read.all(listLately, { now, limit, walked: 400 })
     return {
-      total: match === null ? all : (cx.read.get(countMatching, { match, like })?.count ?? 0),
+      total: found === null ? all : found.length,
       people: rows.map((row) => ({
         person: refOf(row),
         email: row.email,
@@ -209,7 +185,7 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
   },
   'person.suggest': (cx, { words, ref }) => {
     const { read } = cx
-    const typed = fold(words.trim())
+    const typed = searchedWords(words)
     const now = cx.now.toString({ smallestUnit: 'second' })
     const meetingId =
       ref === undefined
@@ -218,13 +194,12 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
           ? ref.meeting
           : (read.get(meetingOfPage, { id: ref.page })?.meetingId ?? null)
     const inRoom =
-      meetingId === null ? [] : read.all(room, { meetingId }).filter((row) => nameStarts(row.name, typed))
+      meetingId === null ? [] : read.all(room, { meetingId }).filter((row) => holdsWords(row.name, typed))
     const known = new Set(inRoom.map((row) => row.id))
-    const match = matchQuery(typed)
+    const match = matchQuery(words)
+    const wanted = suggested + known.size
     const elsewhere = (
-      match === null
-        ? read.all(suggestLately, { now, limit: 20, walked: 60 })
-        : read.all(suggestMatching, { match, now })
+      match === null ? peopleLately(read, now, wanted) : peopleNamed(read, typed, match, now, wanted)
     ).filter((row) => !known.has(row.id))
     return [
       ...inRoom.map((row) => ({ person: refOf(row), inRoom: true, organisation: row.organisation })),

@@ -4,56 +4,62 @@ import type { PageRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
 import { cardsOf, type ItemId } from '../items/card.ts'
 import { visible } from '../meetings/row.ts'
+import { peopleNamed } from '../people/named.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
-import { mark, searchedWords, snippet } from './marked.ts'
+import { holdsWords, mark, searchedWords, snippet } from './marked.ts'
 import { matchQuery } from './match.ts'
 
 type Found = Output<'search.find'>
 
 /** Above this many hits, ranking costs more than it tells: newest first instead. */
 const rankedUpTo = 2000
-/** Meetings that are looked at for a title: enough to fold the series of some years. */
-const meetingsLooked = 600
+/** So many titles are collected; where more match, those nearest to now are found by walking from there. */
+const titlesCollected = 600
+const walkedBack = 1200
+const walkedOn = 400
 
 type PageHit = {
   readonly id: string
   readonly meetingId: string | null
   readonly title: string
   readonly date: string
-  readonly text: string
 }
 const countHits = selectText<{ hits: number }, { match: string; most: number }>(
   `select count(*) as hits from (select 1 from searchText where searchText match @match limit @most)`,
 )
 const pagesBy = (order: string) =>
   selectText<PageHit, { match: string; limit: number }>(`
-    select p.id, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date, p.text
+    select p.id, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date
     from (select rowid as seq from searchText where searchText match @match order by ${order} limit @limit) f
     join searchRow r on r.seq = f.seq join page p on p.id = r.refId left join meeting m on m.id = p.meetingId
     where p.deletedAt is null`)
 const pagesRanked = pagesBy('rank')
 const pagesNewest = pagesBy('rowid desc')
-const peopleHits = selectText<
-  { id: string; name: string; me: number; organisation: string | null },
-  { match: string; limit: number }
->(`
-  select p.id, p.name, p.me, o.name as organisation
-  from searchTitle f join searchRow r on r.seq = f.rowid join person p on p.id = r.refId
-    left join organisation o on o.id = p.organisationId
-  where searchTitle match @match and r.kind = 'person'
-  order by (select start from attendance a where a.personId = p.id order by start desc limit 1) desc limit @limit`)
-/** Newest rows first: what the index gives without ranking; a series is folded to its next and its latest meeting. */
-const meetingHits = selectText<
-  { id: string; title: string; start: string; seriesId: string | null },
-  { match: string; most: number }
->(`
+const textOf = selectText<{ text: string }, { id: string }>('select text from page where id = @id')
+type MeetingHit = {
+  readonly id: string
+  readonly title: string
+  readonly start: string
+  readonly seriesId: string | null
+}
+const titleHits = selectText<MeetingHit, { match: string; most: number }>(`
   select m.id, m.title, m.start, m.seriesId
-  from (select rowid as seq from searchTitle where searchTitle match @match order by rowid desc limit @most) f
+  from (select rowid as seq from searchTitle where searchTitle match @match limit @most) f
   join searchRow r on r.seq = f.seq join meeting m on m.id = r.refId
-  where r.kind = 'meeting' and ${visible}`)
-const itemsOfPages = selectText<ItemId, { pages: string }>(`
-  select i.id from json_each(@pages) j join item i on i.pageId = j.value order by i.since desc, i.ordinal limit 300`)
+  where r.kind = 'meeting'`)
+const walk = (side: '<' | '>=', order: 'asc' | 'desc') =>
+  selectText<MeetingHit, { now: string; most: number }>(
+    `select id, title, start, seriesId from meeting where start ${side} @now order by start ${order} limit @most`,
+  )
+const walkBack = walk('<', 'desc')
+const walkOn = walk('>=', 'asc')
+/** Which of these may be shown: something is written for them, or a calendar that is not hidden has them. */
+const shown = selectText<{ id: string }, { ids: string }>(`
+  select m.id from json_each(@ids) j join meeting m on m.id = j.value
+  where ${visible} or exists (select 1 from page p where p.meetingId = m.id and p.deletedAt is null)`)
+const itemsOfPages = selectText<ItemId & { text: string }, { pages: string }>(`
+  select i.id, i.text from json_each(@pages) j join item i on i.pageId = j.value order by i.since desc, i.ordinal limit 300`)
 
 /** For each series the next meeting and the latest before it; single meetings as they are; nearest to now first. */
 function foldSeries<T extends { readonly seriesId: string | null; readonly start: string }>(
@@ -89,41 +95,61 @@ function notesAndItems(
   const pages = read.all(hits > rankedUpTo ? pagesNewest : pagesRanked, { match, limit: 60 })
   const ref = (page: PageHit): PageRef =>
     page.meetingId === null ? { page: page.id } : { meeting: page.meetingId }
-  const items = cardsOf(read, read.all(itemsOfPages, { pages: JSON.stringify(pages.map((page) => page.id)) }))
-    .map((item) => ({ item, text: mark(item.text, words) }))
-    .filter(({ text }) =>
-      words.every((word) => text.some((piece) => piece.hit && startsLike(piece.text, word))),
-    )
+  const lines = read
+    .all(itemsOfPages, { pages: JSON.stringify(pages.map((page) => page.id)) })
+    .filter((line) => holdsWords(line.text, words))
   return {
     notes: pages.slice(0, limit).map((page) => ({
       ref: ref(page),
       title: page.title,
       date: page.date,
-      snippet: snippet(page.text, words),
+      snippet: snippet(read.get(textOf, { id: page.id })?.text ?? '', words),
     })),
-    items: items.slice(0, limit),
+    items: cardsOf(read, lines.slice(0, limit)).map((item) => ({ item, text: mark(item.text, words) })),
   }
 }
 
-const startsLike = (piece: string, word: string): boolean =>
-  searchedWords(piece)[0]?.startsWith(word) ?? false
+/** Meetings by title, nearest to now first; a series is folded to its next and its latest meeting. */
+function meetingsTitled(
+  read: Reader,
+  match: string,
+  words: readonly string[],
+  now: string,
+  limit: number,
+): MeetingHit[] {
+  const collected = read.all(titleHits, { match, most: titlesCollected + 1 })
+  const hits =
+    collected.length <= titlesCollected
+      ? collected
+      : [
+          ...read.all(walkBack, { now, most: walkedBack }),
+          ...read.all(walkOn, { now, most: walkedOn }),
+        ].filter((hit) => holdsWords(hit.title, words))
+  const nearest = foldSeries(hits, now).slice(0, 4 * limit)
+  const may = new Set(
+    read.all(shown, { ids: JSON.stringify(nearest.map((hit) => hit.id)) }).map(({ id }) => id),
+  )
+  return nearest.filter((hit) => may.has(hit.id)).slice(0, limit)
+}
 
 export const searchQueries: Queries<'search.find'> = {
   'search.find': (cx, { words, limit }) => {
     const match = matchQuery(words)
     if (match === null) return { notes: [], items: [], people: [], meetings: [] }
     const looked = searchedWords(words)
-    const meetings = foldSeries(cx.read.all(meetingHits, { match, most: meetingsLooked }), cx.now.toString())
+    const now = cx.now.toString({ smallestUnit: 'second' })
     return {
       ...notesAndItems(cx.read, match, looked, limit),
-      people: cx.read.all(peopleHits, { match, limit }).map((row) => ({
+      people: peopleNamed(cx.read, looked, match, now, limit).map((row) => ({
         person: { id: row.id, name: row.name, me: row.me === 1 },
         name: mark(row.name, looked),
         organisation: row.organisation,
       })),
-      meetings: meetings
-        .slice(0, limit)
-        .map((hit) => ({ meetingId: hit.id, title: mark(hit.title, looked), start: hit.start })),
+      meetings: meetingsTitled(cx.read, match, looked, now, limit).map((hit) => ({
+        meetingId: hit.id,
+        title: mark(hit.title, looked),
+        start: hit.start,
+      })),
     }
   },
 }

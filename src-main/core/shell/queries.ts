@@ -13,7 +13,7 @@ const calendars = selectText<{
 }>(`
   select id, name, color, goodAt, failure from calendar where removedAt is null and hidden = 0 order by position`)
 const openItems = selectText<{ count: number }>(`
-  select count(*) as count from item where kind in ('action', 'question') and state = 'open'`)
+  select count(*) as count from item where kind in ('action', 'question') and closedAt is null`)
 const pinnedPeople = selectText<{ id: string; name: string; me: number }>(`
   select id, name, me from person where pinnedAt is not null order by pinnedAt limit 30`)
 const pinnedSeries = selectText<{ id: string; title: string; meetingId: string | null }, { now: string }>(`

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { fold } from '#shared/text.ts'
 import { Fault } from '../fault.ts'
 import { takeLock } from './lock.ts'
 import { backup, migrate, readMigrations, refuseForeign, type Migration } from './migrate.ts'
@@ -85,6 +86,9 @@ export function openStore(options: StoreOptions): Store {
     const db = new Database(file)
     try {
       setPragmas(db)
+      db.function('fold', { deterministic: true }, (text: unknown) =>
+        typeof text === 'string' ? fold(text) : null,
+      )
       migrate(db, folder, migrations, options.now)
       watchTables(db)
     } catch (error) {

@@ -103,15 +103,15 @@ export type PageTable = {
   id: string
   meetingId: string | null
   title: Generated<string>
-  doc: string
   schemaVersion: number
   version: number
-  text: Generated<string>
-  excerpt: Generated<string>
-  notes: Generated<number>
   createdAt: string
   updatedAt: string
   deletedAt: string | null
+  notes: Generated<number>
+  excerpt: Generated<string>
+  text: Generated<string>
+  doc: string
 }
 
 export type PageStepTable = {
