@@ -23,6 +23,9 @@ create table calendar (
   checkedAt text,
   goodAt text,
   failure text,
+  -- how often in a row it has failed, and the instant before which it is not asked again by the clock
+  failures integer not null default 0,
+  notBefore text,
   warnings text not null default '[]' check (json_valid(warnings)),
   createdAt text not null,
   removedAt text

@@ -17,8 +17,9 @@ export type CalendarRow = Pick<
   | 'checkedAt'
   | 'goodAt'
   | 'failure'
+  | 'notBefore'
   | 'removedAt'
-> & { refreshMinutes: number }
+> & { refreshMinutes: number; failures: number }
 
 const columns = [
   'id',
@@ -33,6 +34,8 @@ const columns = [
   'checkedAt',
   'goodAt',
   'failure',
+  'failures',
+  'notBefore',
   'removedAt',
   'refreshMinutes',
 ] as const
@@ -95,6 +98,7 @@ export const recordGood = change(
       lastModified: string | null
       bodyHash: string
       window: string
+      refreshMinutes: number
       warnings: string
       at: string
     }>,
@@ -106,20 +110,30 @@ export const recordGood = change(
         lastModified: p.lastModified,
         bodyHash: p.bodyHash,
         window: p.window,
+        refreshMinutes: p.refreshMinutes,
         warnings: p.warnings,
         checkedAt: p.at,
         goodAt: p.at,
         failure: null,
+        failures: 0,
+        notBefore: null,
       })
       .where('id', '=', p.id),
 )
 /** After an answer that says that nothing has changed. */
 export const recordUnchanged = change((q, p: Bind<{ id: string; at: string }>) =>
-  q.updateTable('calendar').set({ checkedAt: p.at, goodAt: p.at, failure: null }).where('id', '=', p.id),
+  q
+    .updateTable('calendar')
+    .set({ checkedAt: p.at, goodAt: p.at, failure: null, failures: 0, notBefore: null })
+    .where('id', '=', p.id),
 )
-/** After a failure: the last good state stays, with why it is not newer. */
-export const recordFailure = change((q, p: Bind<{ id: string; at: string; failure: string }>) =>
-  q.updateTable('calendar').set({ checkedAt: p.at, failure: p.failure }).where('id', '=', p.id),
+/** After a failure: the last good state stays, with why it is not newer and when it may be tried again. */
+export const recordFailure = change(
+  (q, p: Bind<{ id: string; at: string; failure: string; failures: number; notBefore: string | null }>) =>
+    q
+      .updateTable('calendar')
+      .set({ checkedAt: p.at, failure: p.failure, failures: p.failures, notBefore: p.notBefore })
+      .where('id', '=', p.id),
 )
 /** Makes the next refresh read the calendar in full. */
 export const forgetBody = change((q, p: Bind<{ id: string }>) =>

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { nextHop } from './address.ts'
 import type { Net, NetTrouble } from './net.ts'
+import { usualPace, type Retry } from './pace.ts'
 import * as say from './sentences.ts'
 import type { Trouble } from './sentences.ts'
 
@@ -16,7 +17,7 @@ export type Fetched =
       readonly lastModified: string | null
     }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'failed'; readonly trouble: Trouble }
+  | { readonly kind: 'failed'; readonly trouble: Trouble; readonly retry: Retry }
 
 /** What the last whole answer came with (RFC 9110 8.8); null asks without condition. */
 export type Known = { readonly etag: string | null; readonly lastModified: string | null }
@@ -29,7 +30,13 @@ export type Limits = {
 }
 const usual: Limits = { sentBytes: 50_000_000, bytes: 64 * 1024 * 1024, milliseconds: 30_000 }
 
-const failed = (trouble: Trouble): Fetched => ({ kind: 'failed', trouble })
+const failed = (trouble: Trouble, after: string | null = null): Fetched => ({
+  kind: 'failed',
+  trouble,
+  retry: { pace: 'slower', after },
+})
+/** Nobody was asked: a file, or no way out to the host. */
+const failedHere = (trouble: Trouble): Fetched => ({ kind: 'failed', trouble, retry: usualPace })
 
 /** Asks the address of a calendar; a host inside a private network only where the user typed that host. */
 export async function fetchAddress(
@@ -50,7 +57,10 @@ export async function fetchAddress(
   for (let hops = 0; ; hops += 1) {
     const allowPrivate = url.hostname === address.hostname
     const reply = await net.get({ url, headers, limitBytes: limits.sentBytes, signal, allowPrivate })
-    if (!reply.ok) return failed(netTrouble(reply.trouble, url.host))
+    if (!reply.ok) {
+      const isHere = reply.trouble === 'unresolved' || reply.trouble === 'closed'
+      return (isHere ? failedHere : failed)(netTrouble(reply.trouble, url.host))
+    }
     if ([301, 302, 303, 307, 308].includes(reply.status)) {
       const hop = nextHop(url, reply.header('location'), hops)
       if (!hop.ok) return failed(say.badRedirect[hop.wrong])
@@ -58,8 +68,9 @@ export async function fetchAddress(
       continue
     }
     const trouble = say.statusTrouble(reply.status, url.host)
-    if (trouble !== null) return failed(trouble)
-    if (reply.status === 304) return { kind: 'unchanged' }
+    if (trouble !== null) return failed(trouble, reply.header('retry-after'))
+    if (reply.status === 304)
+      return isConditional(known) ? { kind: 'unchanged' } : failed(say.neverWhole(url.host))
     const unpacked = await unpack(reply.body, reply.header('content-encoding'), limits.bytes)
     if (unpacked === 'tooLarge') return failed(say.tooLarge(url.host))
     if (unpacked === 'damaged') return failed(say.badCoding(url.host))
@@ -67,6 +78,8 @@ export async function fetchAddress(
     return { kind: 'body', bytes: unpacked, etag, lastModified }
   }
 }
+
+const isConditional = ({ etag, lastModified }: Known): boolean => etag !== null || lastModified !== null
 
 function netTrouble(trouble: NetTrouble, host: string): Trouble {
   switch (trouble) {
@@ -139,12 +152,12 @@ export async function fetchFile(path: string, name: string, limits: Limits = usu
   try {
     // looked at first: opening a pipe would wait for its other end
     const found = await stat(path)
-    if (found.isDirectory()) return failed(say.fileTrouble('EISDIR', name))
-    if (!found.isFile()) return failed(say.notFile(name))
-    if (found.size > limits.bytes) return failed(say.largeFile(name))
+    if (found.isDirectory()) return failedHere(say.fileTrouble('EISDIR', name))
+    if (!found.isFile()) return failedHere(say.notFile(name))
+    if (found.size > limits.bytes) return failedHere(say.largeFile(name))
     return { kind: 'body', bytes: await readFile(path), etag: null, lastModified: null }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return failed(say.fileTrouble(code, name))
+    return failedHere(say.fileTrouble(code, name))
   }
 }

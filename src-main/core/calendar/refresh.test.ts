@@ -15,6 +15,8 @@ const row = (more: Partial<CalendarRow>): CalendarRow => ({
   checkedAt: '2026-06-12T07:00:00Z',
   goodAt: null,
   failure: null,
+  failures: 0,
+  notBefore: null,
   removedAt: null,
   refreshMinutes: 15,
   ...more,
@@ -39,4 +41,12 @@ test('one that was never asked is due, one that was removed never', () => {
 
 test('a clock that was set back does not stop the refresh', () => {
   expect(due({}, '2026-06-01T07:00:00Z')).toBe(true)
+})
+
+test('one that failed is due when it may be asked again, sooner or later than usual', () => {
+  const failed = { failures: 1, failure: 'no', notBefore: '2026-06-12T07:05:00Z' }
+  expect(due(failed, '2026-06-12T07:04:59Z')).toBe(false)
+  expect(due(failed, '2026-06-12T07:05:00Z')).toBe(true)
+  expect(due({ ...failed, notBefore: '2026-06-12T13:00:00Z' }, '2026-06-12T12:59:59Z')).toBe(false)
+  expect(due({ ...failed, notBefore: '2026-06-13T13:00:00Z' }, '2026-06-12T06:59:00Z')).toBe(true)
 })

@@ -39,15 +39,20 @@ export function startRefresh(cx: TaskContext): () => void {
   }
 }
 
-/** Whether a calendar is due: its minutes have passed since it was last asked, and up to a tenth more, each its own. */
+/**
+ * Whether a calendar is due: its minutes have passed since it was last asked, and up to a tenth more, each its own;
+ * after a failure, when it may be asked again.
+ */
 export function isDue(row: CalendarRow, now: Temporal.Instant): boolean {
   if (row.removedAt !== null) return false
   if (row.checkedAt === null) return true
-  const jitter = ((Number.parseInt(row.id.slice(-4), 16) || 0) % 100) / 1000
-  const minutes = row.refreshMinutes * (1 + jitter)
   const passed = now.epochMilliseconds - Temporal.Instant.from(row.checkedAt).epochMilliseconds
   // a clock that was set back makes it due as well
-  return passed >= minutes * 60_000 || passed < 0
+  if (passed < 0) return true
+  if (row.notBefore !== null) return Temporal.Instant.compare(now, row.notBefore) >= 0
+  const jitter = ((Number.parseInt(row.id.slice(-4), 16) || 0) % 100) / 1000
+  const minutes = row.refreshMinutes * (1 + jitter)
+  return passed >= minutes * 60_000
 }
 
 /** Files are here, and so is what this machine serves itself. */

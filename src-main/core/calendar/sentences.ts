@@ -85,6 +85,9 @@ export const privateHost = (host: string): Trouble =>
     `The address leads on to ${host}, inside a private network`,
     'If that is right, add that address itself.',
   )
+/** The answer to a request for everything was that nothing has changed. */
+export const neverWhole = (host: string): Trouble =>
+  unreachable(`${host} says that nothing has changed, also when asked for everything (304)`, later)
 export const badCoding = (host: string): Trouble =>
   unreachable(`The answer from ${host} is damaged and cannot be unpacked`, later)
 export const broken = (host: string): Trouble => unreachable(`Asking ${host} did not work`, later)

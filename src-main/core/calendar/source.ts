@@ -5,6 +5,7 @@ import type { TaskContext } from '../context.ts'
 import { readAddress, shownAddress } from './address.ts'
 import type { CalendarRow } from './calendar-rows.ts'
 import { fetchAddress, fetchFile, type Fetched, type Known } from './fetch.ts'
+import { usualPace, type Retry } from './pace.ts'
 import * as say from './sentences.ts'
 import type { Trouble } from './sentences.ts'
 import type { Feed } from './values.ts'
@@ -29,7 +30,7 @@ export type Reading = {
 export type SourceReply =
   | { readonly kind: 'read'; readonly reading: Reading }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'failed'; readonly trouble: Trouble }
+  | { readonly kind: 'failed'; readonly trouble: Trouble; readonly retry: Retry }
 
 /** What was read last; nothing when all is to be read again. */
 export type LastRead = Known & { readonly bodyHash: string | null }
@@ -82,9 +83,14 @@ export async function readSource(cx: TaskContext, source: Source, last: LastRead
     { deadlineMs: READ_DEADLINE },
   )
   const called = calledOf(source)
-  if (!reply.ok)
-    return { kind: 'failed', trouble: reply.error.code === 'closed' ? say.closed : say.unreadable(called) }
-  if (!reply.value.ok) return { kind: 'failed', trouble: say.feedTrouble(reply.value.failure.code, called) }
+  // a server that gives what cannot be read is spared as well
+  const retry: Retry = source.kind === 'address' ? { pace: 'slower', after: null } : usualPace
+  if (!reply.ok) {
+    const trouble = reply.error.code === 'closed' ? say.closed : say.unreadable(called)
+    return { kind: 'failed', trouble, retry }
+  }
+  if (!reply.value.ok)
+    return { kind: 'failed', trouble: say.feedTrouble(reply.value.failure.code, called), retry }
   const { etag, lastModified } = fetched
   return { kind: 'read', reading: { feed: reply.value.feed, bodyHash, etag, lastModified, ...window } }
 }

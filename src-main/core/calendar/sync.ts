@@ -17,6 +17,7 @@ import {
 import { incomingOf } from './details.ts'
 import { existingMeetings } from './existing.ts'
 import { ownerOf } from './me.ts'
+import { notBefore, refreshMinutesOf, usualPace, type Retry } from './pace.ts'
 import { planRefresh } from './plan.ts'
 import * as say from './sentences.ts'
 import {
@@ -65,9 +66,9 @@ async function refresh(cx: TaskContext, calendarId: string): Promise<SyncResult>
   if (row === undefined || row.removedAt !== null)
     throw new Fault('notFound', 'This calendar is not in the notebook any more.')
   const source = await sourceOf(cx, row)
-  if (source === null) return failed(cx, row, say.addressLost)
+  if (source === null) return failed(cx, row, say.addressLost, usualPace)
   const reply = await readSource(cx, source, lastRead(row, cx.now()))
-  if (reply.kind === 'failed') return failed(cx, row, reply.trouble)
+  if (reply.kind === 'failed') return failed(cx, row, reply.trouble, reply.retry)
   if (reply.kind === 'unchanged') {
     const at = cx.now().toString({ smallestUnit: 'second' })
     cx.transact((tx) => tx.write.run(recordUnchanged, { id: row.id, at }))
@@ -75,7 +76,7 @@ async function refresh(cx: TaskContext, calendarId: string): Promise<SyncResult>
   }
   const { reading } = reply
   if (isEmptied(cx, row, reading.feed, calledOf(source)))
-    return failed(cx, row, say.emptied(calledOf(source)))
+    return failed(cx, row, say.emptied(calledOf(source)), usualPace)
   return inTurn(cx, () => applyReading(cx, row, source, reading, 'calendar.sync'))
 }
 
@@ -102,11 +103,19 @@ const nothingDone = (row: CalendarRow) => ({
   retired: 0,
 })
 
-function failed(cx: TaskContext, row: CalendarRow & { warnings: string }, trouble: say.Trouble): SyncResult {
+function failed(
+  cx: TaskContext,
+  row: CalendarRow & { warnings: string },
+  trouble: say.Trouble,
+  retry: Retry,
+): SyncResult {
   const failure = say.sentenceOfRefresh(trouble)
   if (trouble.closed !== true) {
-    const at = cx.now().toString({ smallestUnit: 'second' })
-    cx.transact((tx) => tx.write.run(recordFailure, { id: row.id, at, failure }))
+    const now = cx.now()
+    const at = now.toString({ smallestUnit: 'second' })
+    const failures = row.failures + 1
+    const until = notBefore(retry, failures, now, Math.random())?.toString({ smallestUnit: 'second' }) ?? null
+    cx.transact((tx) => tx.write.run(recordFailure, { id: row.id, at, failure, failures, notBefore: until }))
   }
   return { ...nothingDone(row), ok: false, failure, warnings: warningsOf(row.warnings) }
 }
@@ -140,7 +149,8 @@ export async function applyReading(
       const { etag, lastModified, bodyHash } = reading
       const window = `${from}/${to}`
       const good = { id: row.id, etag, lastModified, bodyHash, window, at: now }
-      tx.write.run(recordGood, { ...good, warnings: JSON.stringify(warnings) })
+      const refreshMinutes = refreshMinutesOf(feed.refreshMinutes)
+      tx.write.run(recordGood, { ...good, refreshMinutes, warnings: JSON.stringify(warnings) })
     },
   })
   if (!there) throw new Fault('notFound', 'This calendar was removed while it was read.')

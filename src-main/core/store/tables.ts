@@ -35,6 +35,8 @@ export type CalendarTable = {
   checkedAt: string | null
   goodAt: string | null
   failure: string | null
+  failures: Generated<number>
+  notBefore: string | null
   warnings: Generated<string>
   createdAt: string
   removedAt: string | null
