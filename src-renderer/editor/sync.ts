@@ -115,6 +115,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     if (unsent() === null) {
       if (kept) unsaved.forget(clientId)
       kept = false
+      refused = false
       unsentSince = null
     }
     tell()
@@ -200,28 +201,33 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     return null
   }
 
+  const wanting = (): boolean => wants.reopen || wants.catchUp || wants.save
+
   async function converse(): Promise<void> {
     let trouble: Failure | null = null
-    while (trouble === null && (wants.reopen || wants.catchUp || wants.save)) {
-      trouble = await (wants.reopen ? reopen() : wants.catchUp ? catchUp() : push())
-      // what the core refuses for what it is, it will refuse again, unless it is made anew on the core's copy
-      if (trouble !== null && !refused && (trouble.code === 'invalid' || trouble.code === 'conflict')) {
-        refused = true
-        wants.reopen = true
-        trouble = null
+    try {
+      while (trouble === null && wanting()) {
+        trouble = await (wants.reopen ? reopen() : wants.catchUp ? catchUp() : push())
+        // what the core refuses for what it is, it will refuse again, unless it is made anew on the core's copy
+        if (trouble !== null && !refused && (trouble.code === 'invalid' || trouble.code === 'conflict')) {
+          refused = true
+          wants.reopen = true
+          trouble = null
+        }
       }
-    }
-    failure = trouble?.message ?? null
-  }
-
-  function talk(): Promise<void> {
-    talking ??= converse().finally(() => {
+    } finally {
+      // in the same breath as the last look at what is wanted, so that nothing falls in between
       talking = null
+      failure = trouble?.message ?? null
       if (failure !== null) again(timing.retry)
       else if (unsent() !== null) again(timing.pause)
       tell()
-    })
-    return talking
+    }
+  }
+
+  function talk(): Promise<void> {
+    if (talking === null && wanting()) talking = converse()
+    return talking ?? Promise.resolve()
   }
 
   /** Saves after a rest, but not later than typing may go on for. */
