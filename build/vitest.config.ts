@@ -13,5 +13,7 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // a browser on a busy machine takes its time
+    expect: { poll: { timeout: 10_000 } },
   },
 })
