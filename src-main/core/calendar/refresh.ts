@@ -1,28 +1,46 @@
-/** Refreshes calendars by the clock while the notebook is open. */
+/** Refreshes calendars while the notebook is open: by the clock, and files when they change. */
 import { networkInterfaces } from 'node:os'
 import type { TaskContext } from '../context.ts'
-import { allCalendars, type CalendarRow } from './calendar-rows.ts'
-import { syncCalendar } from './sync.ts'
+import { allCalendars, calendarById, type CalendarRow } from './calendar-rows.ts'
+import { refreshUnderway, syncCalendar } from './sync.ts'
+import { watchFiles, type WatchedFile } from './watch.ts'
 
 /** How often it is looked whether a calendar is due, in milliseconds. */
 const LOOK = 30_000
 
-/** Looks twice a minute which calendars are due and refreshes them one after the other; gives the way to stop. */
+/** Looks twice a minute which calendars are due and refreshes them one after the other, and files when they change; gives the way to stop. */
 export function startRefresh(cx: TaskContext): () => void {
   let stopped = false
   let busy = false
+  const report = (error: unknown): void => {
+    // when the notebook closes under a refresh, what it has committed is whole and the rest comes next time
+    if (!stopped) process.emitWarning(error instanceof Error ? error : String(error), 'Refresh')
+  }
+  const readChanged = async (id: string): Promise<void> => {
+    try {
+      // one that is under way may have read what the file was before
+      await refreshUnderway(cx, id)
+      if (stopped || cx.read.get(calendarById, { id })?.removedAt !== null) return
+      await syncCalendar(cx, id)
+    } catch (error) {
+      report(error)
+    }
+  }
+  const files = watchFiles((id) => void readChanged(id))
   const look = async (): Promise<void> => {
     if (busy || stopped) return
     busy = true
     try {
       const online = isOnline()
-      for (const row of cx.read.all(allCalendars, {})) {
+      const rows = cx.read.all(allCalendars, {})
+      // not waited for: a disk that does not answer holds up no other calendar
+      void files.follow(rows.flatMap(fileOf))
+      for (const row of rows) {
         if (stopped) return
         if (isDue(row, cx.now()) && (online || !needsNetwork(row))) await syncCalendar(cx, row.id)
       }
     } catch (error) {
-      // when the notebook closes under a refresh, what it has committed is whole and the rest comes next time
-      if (!stopped) process.emitWarning(error instanceof Error ? error : String(error), 'Refresh')
+      report(error)
     } finally {
       busy = false
     }
@@ -36,8 +54,12 @@ export function startRefresh(cx: TaskContext): () => void {
     stopped = true
     clearInterval(timer)
     clearTimeout(first)
+    files.close()
   }
 }
+
+const fileOf = (row: CalendarRow): WatchedFile[] =>
+  row.kind === 'path' && row.removedAt === null ? [{ id: row.id, path: row.location }] : []
 
 /**
  * Whether a calendar is due: its minutes have passed since it was last asked, and up to a tenth more, each its own;

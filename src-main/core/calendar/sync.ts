@@ -51,6 +51,13 @@ export function inTurn<T>(cx: TaskContext, work: () => Promise<T>): Promise<T> {
   return mine
 }
 
+/** Waits for the refresh of a calendar that is under way, however it ends. */
+export async function refreshUnderway(cx: TaskContext, calendarId: string): Promise<void> {
+  await underwayIn(cx)
+    .refreshes.get(calendarId)
+    ?.catch(() => undefined)
+}
+
 /** Refreshes one calendar; joins the refresh that is under way. Fault: notFound. */
 export function syncCalendar(cx: TaskContext, calendarId: string): Promise<SyncResult> {
   const { refreshes } = underwayIn(cx)
