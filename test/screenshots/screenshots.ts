@@ -18,12 +18,13 @@ try {
   const { ask } = notebook
   const past = await ask('meeting.list', { zone, words: 'Platform weekly', to: '2026-06-10', limit: 1 })
   const { pinnedPeople } = await ask('shell.get', {})
-  const weekly = `#/meeting/${past.meetings[0]?.id ?? ''}`
-  const maria = `#/person/${pinnedPeople[0]?.id ?? ''}`
+  const [meeting] = past.meetings
+  const [person] = pinnedPeople
+  if (meeting === undefined || person === undefined) throw new Error('the demo is not as it should be')
   const pictures: readonly (readonly [string, string, ((page: Page) => Promise<unknown>)?])[] = [
     ['today', '#/'],
-    ['meeting', weekly],
-    ['person', maria],
+    ['meeting', `#/meeting/${meeting.id}`],
+    ['person', `#/person/${person.id}`],
     ['people', '#/people'],
     ['meetings', '#/meetings'],
     ['items', '#/items'],

@@ -1,7 +1,7 @@
 /** The demo's two calendars: what recurs, what happens once, and the day that is today. */
 import { chanceOf, type Chance } from './chance.ts'
 import { calendarText, type Attendee, type Event, type When } from './ics.ts'
-import { owner, people, personOf, type Person } from './people.ts'
+import { owner, personOf } from './people.ts'
 import { series, type Series } from './series.ts'
 import { allDays, singles, type Single } from './singles.ts'
 import { planToday, type Slot, type TodayPlan } from './today.ts'
@@ -90,11 +90,7 @@ function eventsOf(one: Series, plan: TodayPlan, zone: string): Event[] {
     ...change,
   })
   const slot = slotOf(one, plan)
-  const asUsual = placed(plan.anchor, one.at)
-  const isUsual =
-    slot === null ||
-    (placed(slot.start.toPlainDate(), slot.start.toPlainTime().toString()).equals(asUsual) &&
-      slot.minutes === one.minutes)
+  const asUsual = slot === null || (slot.start.equals(memberAt(0)) && slot.minutes === one.minutes)
   return [
     master,
     ...(one.cancelled ?? []).map((member) => differing(member, { cancelled: true })),
@@ -105,7 +101,7 @@ function eventsOf(one: Series, plan: TodayPlan, zone: string): Event[] {
       const date = memberAt(member).toPlainDate().add({ days })
       return differing(member, span(placed(date, at), one.minutes))
     }),
-    ...(slot === null || isUsual ? [] : [differing(0, span(slot.start, slot.minutes))]),
+    ...(asUsual ? [] : [differing(0, span(slot.start, slot.minutes))]),
   ]
 }
 
@@ -214,6 +210,3 @@ export function calendarsAt(now: Temporal.ZonedDateTime): Calendars {
     client: calendarText('Northwind client', of('client'), stamp),
   }
 }
-
-/** Everybody who is in one of the calendars. */
-export const cast: readonly Person[] = [...people.values()]
