@@ -236,9 +236,17 @@ create trigger pageFound after insert on page begin
   insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'page' and refId = new.id;
   insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;
 end;
+-- to index a text costs more than to save it: a save notes the page here, a search indexes what is noted (by deleting it)
+create table searchStale (
+  pageId text primary key references page (id) on delete cascade
+) strict, without rowid;
 create trigger pageRewritten after update of text on page when old.text <> new.text begin
-  delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = new.id);
-  insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;
+  insert into searchStale (pageId) select new.id where not exists (select 1 from searchStale where pageId = new.id);
+end;
+create trigger pageIndexed after delete on searchStale begin
+  delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = old.pageId);
+  insert into searchText (rowid, text)
+    select r.seq, p.text from page p join searchRow r on r.kind = 'page' and r.refId = p.id where p.id = old.pageId;
 end;
 create trigger pageRetitled after update of title on page when old.title <> new.title begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'page' and refId = new.id);

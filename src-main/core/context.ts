@@ -12,6 +12,8 @@ export type QueryContext = {
   readonly folder: string
   /** Checks the file itself; seconds on a large notebook, so only for `notebook.check`. */
   readonly integrity: Store['integrity']
+  /** Brings the index of what pages say up to date; to be called before it is searched. */
+  indexText(): void
 }
 export type CommandContext = {
   readonly read: Reader

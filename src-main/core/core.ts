@@ -8,6 +8,7 @@ import { idsBy, systemClock, type Clock, type Environment } from './environment.
 import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { indexText } from './search/text-index.ts'
 import { openSecrets } from './secrets.ts'
 import { openStore } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
@@ -76,6 +77,7 @@ function start(options: CoreOptions): Core {
     now: clock.now(),
     folder,
     integrity: store.integrity,
+    indexText: () => indexText(store),
   })
   const taskContext: TaskContext = {
     read: store.read,

@@ -7,6 +7,7 @@ import type { Input, QueryName } from '#shared/contract/contract.ts'
 import { contract } from '#shared/contract/contract.ts'
 import type { QueryContext } from '../../src-main/core/context.ts'
 import { queries } from '../../src-main/core/features.ts'
+import { indexText } from '../../src-main/core/search/text-index.ts'
 import { openStore, type Reader, type Store } from '../../src-main/core/store/open.ts'
 import type { Compiled, Params } from '../../src-main/core/store/sql.ts'
 import { seedNotebook } from './seed.ts'
@@ -62,7 +63,13 @@ function statementsOf<N extends QueryName>(name: N, input: Input<N>): readonly A
       return store.read.get(select, params)
     },
   }
-  const cx: QueryContext = { read, now, folder, integrity: store.integrity }
+  const cx: QueryContext = {
+    read,
+    now,
+    folder,
+    integrity: store.integrity,
+    indexText: () => indexText(store),
+  }
   // the handler of this name takes what the schema of this name gives
   const handler = queries[name] as (cx: QueryContext, input: unknown) => unknown
   handler(cx, contract[name].input.parse(input))
@@ -130,7 +137,13 @@ describe('however many years there are, no table that grows is read from end to 
 
 describe('the large notebook', () => {
   it('is the same every time, and whole', () => {
-    const cx: QueryContext = { read: store.read, now, folder, integrity: store.integrity }
+    const cx: QueryContext = {
+      read: store.read,
+      now,
+      folder,
+      integrity: store.integrity,
+      indexText: () => indexText(store),
+    }
     const check = queries['notebook.check'](cx, {})
     expect(check).toEqual({ problems: [], pages: size.pages, meetings: size.meetings, people: size.people })
     const digest = file

@@ -38,7 +38,6 @@ export function seedNotebook(folder: string, size: Size, now: Temporal.Instant):
     Array.from({ length }, () => words[pick(words.length)]).join(' ')
   const id = (kind: string, i: number): string => `${kind}-${String(i).padStart(7, '0')}`
   const person = (i: number): string => id('person', i)
-  const at = now.toString({ smallestUnit: 'second' })
   // a circle of 60 people is in most rooms; the others come by
   const somebody = (): number =>
     1 + (pick(10) < 7 ? pick(Math.min(60, size.people - 1)) : pick(size.people - 1))

@@ -136,6 +136,7 @@ export const searchQueries: Queries<'search.find'> = {
   'search.find': (cx, { words, limit }) => {
     const match = matchQuery(words)
     if (match === null) return { notes: [], items: [], people: [], meetings: [] }
+    cx.indexText()
     const looked = searchedWords(words)
     const now = cx.now.toString({ smallestUnit: 'second' })
     return {

@@ -139,6 +139,10 @@ export type SearchRowTable = {
   refId: string
 }
 
+export type SearchStaleTable = {
+  pageId: string
+}
+
 export type SeriesTable = {
   id: string
   seriesKey: string
@@ -164,6 +168,7 @@ export type Tables = {
   pageStep: PageStepTable
   person: PersonTable
   searchRow: SearchRowTable
+  searchStale: SearchStaleTable
   series: SeriesTable
   setting: SettingTable
 }
@@ -181,6 +186,7 @@ export const tableNames = [
   'pageStep',
   'person',
   'searchRow',
+  'searchStale',
   'series',
   'setting',
 ] as const
