@@ -62,6 +62,8 @@ export async function buildStale(names) {
     const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
     if (known === digest && existsSync(join(root, bundle.makes))) continue
     rmSync(stamp, { force: true })
+    // inside a test run this says `test`, and React would be bundled in its form for developers
+    process.env['NODE_ENV'] = 'production'
     const builder = await createBuilder({ configFile: join(root, bundle.config), logLevel: 'warn' })
     await builder.buildApp()
     mkdirSync(join(root, 'dist'), { recursive: true })

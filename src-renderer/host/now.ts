@@ -1,5 +1,5 @@
 /** The core's clock as a screen sees it: it moves by itself, on the minute. */
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import { useLive } from './live.ts'
 
 let offset = 0
@@ -47,6 +47,9 @@ export const useNow = (): string => useSyncExternalStore(watch, () => current)
 /** What frames every screen; sets the clock by what it says. */
 export function useShell() {
   const shell = useLive('shell.get', {})
-  if (shell.data && !shell.isPlaceholderData) setClock(shell.data.now, shell.dataUpdatedAt)
+  const { data, dataUpdatedAt, isPlaceholderData } = shell
+  useLayoutEffect(() => {
+    if (data && !isPlaceholderData) setClock(data.now, dataUpdatedAt)
+  }, [data, dataUpdatedAt, isPlaceholderData])
   return shell
 }
