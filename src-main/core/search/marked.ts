@@ -16,14 +16,17 @@ function foldedLetter(letter: string): string {
 export const searchedWords = (words: string): string[] =>
   (words.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(folded)
 
+/** Where a word begins a word of the folded text, from `from` on; -1 when nowhere. */
+function wordAt(whole: string, word: string, from = 0): number {
+  let at = whole.indexOf(word, from)
+  while (at > 0 && /[\p{L}\p{N}]/u.test(whole.charAt(at - 1))) at = whole.indexOf(word, at + 1)
+  return at
+}
+
 /** Whether each of these words, folded, begins a word of the text. */
 export function holdsWords(text: string, words: readonly string[]): boolean {
   const whole = folded(text)
-  return words.every((word) => {
-    let at = whole.indexOf(word)
-    while (at > 0 && /[\p{L}\p{N}]/u.test(whole.charAt(at - 1))) at = whole.indexOf(word, at + 1)
-    return at >= 0
-  })
+  return words.every((word) => wordAt(whole, word) >= 0)
 }
 
 /** `text` whole, in pieces; words are found at the start of words only. */
@@ -31,9 +34,9 @@ export function mark(text: string, words: readonly string[]): Marked {
   const whole = folded(text)
   const hits: [number, number][] = []
   for (const word of words)
-    for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length))
-      if (at === 0 || !/[\p{L}\p{N}]/u.test(whole.charAt(at - 1))) hits.push([at, at + word.length])
-  hits.sort((a, b) => a[0] - b[0])
+    for (let at = wordAt(whole, word); at >= 0; at = wordAt(whole, word, at + word.length))
+      hits.push([at, at + word.length])
+  hits.sort((a, b) => a[0] - b[0] || b[1] - a[1])
   const pieces: { text: string; hit: boolean }[] = []
   let done = 0
   for (const [from, to] of hits) {
@@ -50,9 +53,12 @@ export function mark(text: string, words: readonly string[]): Marked {
 export function snippet(text: string, words: readonly string[], length = 90): Marked {
   const line = text.replace(/\s+/g, ' ')
   const whole = folded(line)
-  const first = Math.min(...words.map((w) => whole.indexOf(w)).filter((at) => at >= 0), line.length)
+  const first = Math.min(...words.map((word) => wordAt(whole, word)).filter((at) => at >= 0), line.length)
   let from = first === line.length ? 0 : Math.max(0, first - Math.floor(length / 3))
-  if (from > 0) from = line.indexOf(' ', from) + 1 || from
+  // at a word, if one begins before the hit; never inside a pair
+  const space = from > 0 ? line.indexOf(' ', from) + 1 : 0
+  if (space > from && space <= first) from = space
+  if (/[\uDC00-\uDFFF]/.test(line.charAt(from)) && from < first) from++
   const cut = line.slice(from, from + length).replace(/[\uD800-\uDBFF]$/, '')
   return mark(`${from > 0 ? '… ' : ''}${cut}${from + length < line.length ? ' …' : ''}`, words)
 }
