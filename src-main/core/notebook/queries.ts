@@ -38,10 +38,15 @@ const starts = selectText<{ title: string }>(`
 const misplaced = selectText<{ text: string }>(`
   select i.text from item i join page p on p.id = i.pageId left join meeting m on m.id = p.meetingId
   where i.meetingId is not p.meetingId or i.seriesId is not m.seriesId or i.since <> coalesce(m.start, p.createdAt) limit 20`)
+/** What has no row to be found by, or whose row stands in no index (`_docsize` has a line for each indexed one, FTS5). */
 const unfound = selectText<{ count: number }>(`
   select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
     + (select count(*) from page g where not exists (select 1 from searchRow where kind = 'page' and refId = g.id))
-    + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id)) as count`)
+    + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id))
+    + (select count(*) from searchRow r where r.kind = 'person' and r.seq not in (select id from searchName_docsize))
+    + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize))
+    + (select count(*) from searchRow r where r.kind = 'page' and r.seq not in (select id from searchText_docsize)
+      and r.refId not in (select pageId from searchStale)) as count`)
 
 function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
   const problems: string[] = []
@@ -100,7 +105,7 @@ export const notebookQueries: Queries<'notebook.check'> = {
           .all(starts, {})
           .map((m) => `the meeting “${m.title}”: somebody's attendance has another time`),
         ...read.all(misplaced, {}).map((i) => `the item “${i.text}”: its meeting, series or date is wrong`),
-        ...(missing > 0 ? [`${missing} things are missing from the search index`] : []),
+        ...(missing > 0 ? [`${missing} titles, names or texts are missing from the search index`] : []),
       ],
       ...(read.get(counts, {}) ?? { pages: 0, meetings: 0, people: 0 }),
     }
