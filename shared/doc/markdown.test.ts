@@ -182,7 +182,7 @@ describe('text stays text', () => {
     ['a | b', 'a \\| b'],
     ['back\\slash', 'back\\\\slash'],
     ['%%hidden%% ==high== $x$', '\\%\\%hidden\\%\\% \\=\\=high\\=\\= \\$x\\$'],
-    ['  ends  ', '&#32;&#32;ends&#32;&#32;'],
+    ['  ends  ', '&#32;&#32;ends'],
     ['\u202egnp.exe\u0000\n\t', '&#8238;gnp.exe&#0;&#10;&#9;'],
     ['---\ntitle: x', '\\---&#10;title: x'],
   ])('%j', (text, markdown) => expect(body(p(text))).toBe(`${markdown}\n`))

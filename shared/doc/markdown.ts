@@ -16,7 +16,7 @@
  * line between the blocks of the page, and `&nbsp;`, which holds the place of nothing, inside lists and quotes; at the very
  * end of the page it is not written. Lists beside each other differ in their signs. A block of another version of Rapport
  * is fenced as `json unknown-block`. In text, all that Markdown would read is escaped with `\`; characters that steer
- * (control, bidi) and spaces that would be lost are numeric entities.
+ * (control, bidi) and spaces that would be lost are numeric entities; blanks at the very end of a block are not written.
  */
 import type { Node } from 'prosemirror-model'
 import { isKind, isOpen, kindRules, type Kind } from './items.ts'
