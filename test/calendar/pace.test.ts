@@ -86,6 +86,22 @@ test('a server that asks to wait is asked at once by hand, and not before that b
   expect(server.asked('/wait.ics')).toBe(3)
 })
 
+test('a calendar that cannot even be begun with holds up no other', async () => {
+  await notebook.close()
+  notebook = openNotebook({ refresh: true })
+  server.on('/first.ics', gives(good))
+  await add('/first.ics')
+  const path = join(notebook.folder, 'second.ics')
+  writeFileSync(path, good)
+  await notebook.call('calendar.add', { source: { path } })
+  writeFileSync(join(notebook.folder, 'secrets.json'), 'damaged')
+  writeFileSync(path, vcalendar(event, single('b', '20260616T090000Z')))
+  notebook.pass({ minutes: 17 })
+  await expect
+    .poll(() => notebook.rows("select 1 from meeting where uid = 'b'"), { timeout: 10_000 })
+    .toHaveLength(1)
+})
+
 test('Retry-After may be a date, and is believed for a day at most', async () => {
   server.on('/date.ics', gives(good))
   const calendarId = await add('/date.ics')

@@ -16,12 +16,20 @@ export function startRefresh(cx: TaskContext): () => void {
     // when the notebook closes under a refresh, what it has committed is whole and the rest comes next time
     if (!stopped) process.emitWarning(error instanceof Error ? error : String(error), 'Refresh')
   }
+  /** Refreshes one calendar; what goes wrong with it holds up no other. */
+  const refresh = async (id: string): Promise<void> => {
+    try {
+      await syncCalendar(cx, id)
+    } catch (error) {
+      report(error)
+    }
+  }
   const readChanged = async (id: string): Promise<void> => {
     try {
       // one that is under way may have read what the file was before
       await refreshUnderway(cx, id)
       if (stopped || cx.read.get(calendarById, { id })?.removedAt !== null) return
-      await syncCalendar(cx, id)
+      await refresh(id)
     } catch (error) {
       report(error)
     }
@@ -37,7 +45,7 @@ export function startRefresh(cx: TaskContext): () => void {
       void files.follow(rows.flatMap(fileOf))
       for (const row of rows) {
         if (stopped) return
-        if (isDue(row, cx.now()) && (online || !needsNetwork(row))) await syncCalendar(cx, row.id)
+        if (isDue(row, cx.now()) && (online || !needsNetwork(row))) await refresh(row.id)
       }
     } catch (error) {
       report(error)
