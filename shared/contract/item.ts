@@ -11,7 +11,7 @@ export const item = {
       state: z.enum(['open', 'closed', 'all']).default('open'),
       personId: Id.optional(),
       words: z.string().max(200).optional(),
-      limit: z.number().int().min(1).max(5000).default(500),
+      limit: z.number().int().min(1).max(5000).default(200),
     }),
     z.object({
       items: z.array(ItemCard),
