@@ -169,7 +169,7 @@ create table item (
   since text not null
 ) strict;
 create index itemByPage on item (pageId, ordinal);
-create index itemByKind on item (kind, state, due, since, id);
+create index itemByKind on item (kind, since, id, closedAt);
 create index itemByPerson on item (personId, state, kind, since, id);
 create index itemBySeries on item (seriesId, state, kind, since, id);
 -- what is open is little, and looked at most: lists, counts and filters are answered by this index alone

@@ -75,12 +75,15 @@ const edge = (side: '<=' | '>', order: 'asc' | 'desc') =>
     order by a.start ${order} limit 1`)
 const lastMet = edge('<=', 'desc')
 const nextMeeting = edge('>', 'asc')
+/** Counted by id first: names are read of the few that may be shown. */
 const oftenWith = selectText<{ id: string; name: string }, { id: string; now: string }>(`
-  select p.id, p.name from (select m.id from attendance a join meeting m on m.id = a.meetingId and m.others between 2 and 12
+  select p.id, p.name from (
+    select b.personId, count(*) as rooms from (
+      select m.id from attendance a join meeting m on m.id = a.meetingId and m.others between 2 and 12
       where a.personId = @id and a.excluded = 0 and a.start <= @now and a.minutes is not null order by a.start desc limit 100) k
     join attendance b on b.meetingId = k.id and b.excluded = 0 and b.personId <> @id
-    join person p on p.id = b.personId and p.me = 0
-  group by p.id order by count(*) desc, p.name limit 3`)
+    group by b.personId order by rooms desc limit 20) often
+  join person p on p.id = often.personId and p.me = 0 order by often.rooms desc, p.name collate nocase limit 3`)
 /** A cancelled meeting is no time together, but what was written for it stays in reach. */
 const together = selectText<RowColumns, { id: string; until: string; limit: number }>(`
   select ${rowColumns} from attendance k cross join ${rowTables.replace('meeting m left', 'meeting m on m.id = k.meetingId left')}
