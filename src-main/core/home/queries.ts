@@ -1,7 +1,7 @@
 /** Today: one day's agenda with the next meeting and its brief, and what is open. */
 import type { Output } from '#shared/contract/contract.ts'
 import type { Queries } from '../context.ts'
-import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
+import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
 import { briefOf } from '../meetings/room.ts'
 import { held, meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
@@ -37,19 +37,19 @@ const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: 
     case when m.start <= @now then m.start end desc, m.start limit 1`)
 
 const openActions = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'action' and i.closedAt is null and ${isMine} order by ${byDue} limit @most`,
+  `select i.id from ${openItems} where i.kind = 'action' and i.closedAt is null and ${isMine} order by ${byDue} limit @most`,
 )
 const waitingFor = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'action' and i.closedAt is null and not ${isMine} order by ${byDue} limit @most`,
+  `select i.id from ${openItems} where i.kind = 'action' and i.closedAt is null and not ${isMine} order by ${byDue} limit @most`,
 )
 const openQuestions = selectText<ItemId, { most: number }>(
-  `select i.id from item i where i.kind = 'question' and i.closedAt is null order by i.since desc, i.id limit @most`,
+  `select i.id from ${openItems} where i.kind = 'question' and i.closedAt is null order by i.since desc, i.id limit @most`,
 )
 const openCounts = selectText<{ mine: number; actions: number; questions: number }>(`
   select count(*) filter (where i.kind = 'action' and ${isMine}) as mine,
     count(*) filter (where i.kind = 'action') as actions,
     count(*) filter (where i.kind = 'question') as questions
-  from item i where i.kind in ('action', 'question') and i.closedAt is null`)
+  from ${openItems} where i.kind in ('action', 'question') and i.closedAt is null`)
 
 const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 

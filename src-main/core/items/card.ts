@@ -27,6 +27,8 @@ const cardsByIds = selectText<CardRow, { ids: string }>(`
 /** A row of a list of items, before it is a card. */
 export type ItemId = { readonly id: string }
 
+/** The open items as `i`; to be followed by `where i.closedAt is null`. Their index holds all that lists and counts ask for. */
+export const openItems = `item i indexed by itemOpen`
 /** My own: an action without a person is mine. A condition on `i`. */
 export const isMine = `(i.personId is null or i.personId is (select id from person where me = 1))`
 /** Due first, those without a date after, newest first among them; lines of one page in the order they were made. */

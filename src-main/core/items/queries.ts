@@ -4,7 +4,7 @@ import type { Queries } from '../context.ts'
 import { matchQuery } from '../search/match.ts'
 import { selectText } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
-import { byDue, cardsOf } from './card.ts'
+import { byDue, cardsOf, openItems } from './card.ts'
 
 type Choice = {
   readonly state: 'open' | 'closed' | 'all'
@@ -21,7 +21,7 @@ const condition = ({ state, kind, person }: Choice): string =>
   `${kind ? 'i.kind = @kind' : `i.kind in ('action', 'question', 'decision', 'talkingPoint')`}
    ${closedAt[state]} ${person ? ofPerson : ''}`
 /** What is open is looked at most: it has an index that holds all that is asked of it. */
-const from = ({ state }: Choice): string => `from item i ${state === 'open' ? 'indexed by itemOpen' : ''}`
+const from = ({ state }: Choice): string => `from ${state === 'open' ? openItems : 'item i'}`
 /** What is open by its date; what is over newest first. */
 const order = ({ state }: Choice): string => (state === 'open' ? byDue : 'i.since desc, i.id desc')
 

@@ -1,7 +1,7 @@
 /** What stands open in a room: carried over, owed both ways, parked, asked; live, from where each item is. */
 import type { Brief } from '#shared/contract/meeting.ts'
 import type { ItemCard } from '#shared/contract/values.ts'
-import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
+import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
 
@@ -37,7 +37,7 @@ const room = `room as materialized (select a.personId as id, x.name from attenda
 /** What came after a meeting is no matter of it; what was captured while it is on is. */
 const byThen = `i.since < @end`
 /** My open actions that name somebody of the room, or come from a 1:1 with one. */
-const towardsRoom = `select i.id from item i
+const towardsRoom = `select i.id from ${openItems}
   where i.kind = 'action' and i.closedAt is null and ${byThen} and ${isMine}
     and ((instr(i.text, '@') > 0 and exists (select 1 from room r where instr(i.text, '@' || r.name) > 0))
       or ((select m.others from meeting m where m.id = i.meetingId) = 1

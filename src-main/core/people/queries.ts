@@ -4,7 +4,7 @@ import type { PersonRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
 import { fold } from '#shared/text.ts'
 import { Fault } from '../fault.ts'
-import { byDue, cardsOf, isMine, type ItemId } from '../items/card.ts'
+import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import { meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
 import { holdsWords, searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
@@ -92,7 +92,7 @@ const together = selectText<RowColumns, { id: string; until: string; limit: numb
 
 /** My open actions from a 1:1 with them, or naming them. */
 const iOwe = selectText<ItemId, { id: string; name: string }>(`
-  select i.id from item i
+  select i.id from ${openItems}
   where i.kind = 'action' and i.closedAt is null and ${isMine} and (instr(i.text, '@' || @name) > 0
     or (exists (select 1 from attendance a where a.meetingId = i.meetingId and a.personId = @id and a.excluded = 0)
       and (select m.others from meeting m where m.id = i.meetingId) = 1))

@@ -1,6 +1,7 @@
 /** What frames every screen. */
 import type { Queries } from '../context.ts'
 import { meConfirmed, setting } from '../settings.ts'
+import { openItems } from '../items/card.ts'
 import { selectText } from '../store/sql.ts'
 
 const me = selectText<{ id: string; name: string }>(`select id, name from person where me = 1`)
@@ -12,8 +13,8 @@ const calendars = selectText<{
   failure: string | null
 }>(`
   select id, name, color, goodAt, failure from calendar where removedAt is null and hidden = 0 order by position`)
-const openItems = selectText<{ count: number }>(`
-  select count(*) as count from item where kind in ('action', 'question') and closedAt is null`)
+const openCount = selectText<{ count: number }>(`
+  select count(*) as count from ${openItems} where i.kind in ('action', 'question') and i.closedAt is null`)
 const pinnedPeople = selectText<{ id: string; name: string; me: number }>(`
   select id, name, me from person where pinnedAt is not null order by pinnedAt limit 30`)
 const pinnedSeries = selectText<{ id: string; title: string; meetingId: string | null }, { now: string }>(`
@@ -41,7 +42,7 @@ export const shellQueries: Queries<'shell.get' | 'me.candidates'> = {
       me: self ? { id: self.id, name: self.name, me: true } : null,
       meConfirmed: meConfirmed(read),
       calendars: read.all(calendars, {}),
-      openItems: read.get(openItems, {})?.count ?? 0,
+      openItems: read.get(openCount, {})?.count ?? 0,
       pinnedPeople: read
         .all(pinnedPeople, {})
         .map((row) => ({ id: row.id, name: row.name, me: row.me === 1 })),
