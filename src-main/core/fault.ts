@@ -35,6 +35,21 @@ const storage: readonly (readonly [start: string, code: FailureCode, sentence: s
     'The folder of the notebook may not be written to. Nothing was changed; check its permissions or choose another folder.',
   ],
   [
+    'EPERM',
+    'storage',
+    'The folder of the notebook may not be written to. Nothing was changed; check its permissions or choose another folder.',
+  ],
+  [
+    'EEXIST',
+    'storage',
+    'Where the folder of the notebook should be, there is a file. Nothing was changed; choose another folder.',
+  ],
+  [
+    'ENOTDIR',
+    'storage',
+    'The folder of the notebook cannot be inside a file. Nothing was changed; choose another folder.',
+  ],
+  [
     'EROFS',
     'storage',
     'The folder of the notebook is on a read-only disk. Nothing was changed; choose another folder.',

@@ -1,0 +1,52 @@
+/** Folders in which no notebook can be, and the notebook of a newer Rapport that was killed. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openCore } from '../../src-main/core/core.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rapport-places-'))
+})
+afterEach(() => {
+  chmodSync(folder, 0o700)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it.skipIf(process.getuid?.() === 0)(
+  'a folder that may not be written to is refused with a sentence (root may write everywhere)',
+  async () => {
+    const made = openCore({ folder })
+    if (made.ok) await made.value.close()
+    chmodSync(folder, 0o500)
+    expect(openCore({ folder })).toMatchObject({
+      ok: false,
+      error: { code: 'storage', message: expect.stringMatching(/read-only|may not be written/) as string },
+    })
+  },
+)
+it('a file in the place of the folder is refused with a sentence', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, 'mine')
+  expect(openCore({ folder: file })).toMatchObject({
+    ok: false,
+    error: { code: 'storage', message: expect.stringContaining('Nothing was changed') as string },
+  })
+  expect(readFileSync(file, 'utf8')).toBe('mine')
+})
+it('a notebook whose newer version stands in its log alone, as after a kill, is refused and both stay as they are', async () => {
+  const made = openCore({ folder })
+  if (made.ok) await made.value.close()
+  const file = join(folder, 'notebook.db')
+  // held open, as nothing tidies up after a kill
+  const killed = new Database(file)
+  killed.pragma('wal_autocheckpoint = 0')
+  killed.pragma('user_version = 99')
+  const bytes = () => [file, `${file}-wal`].map((path) => readFileSync(path).toString('base64'))
+  const before = bytes()
+  expect(openCore({ folder })).toMatchObject({ ok: false, error: { code: 'newer' } })
+  expect(bytes()).toEqual(before)
+  killed.close()
+})
