@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Output } from '#shared/contract/contract.ts'
+import { noonZone } from '../../test/noon-zone.ts'
 
 const entry = fileURLToPath(new URL('../../build/rapport.mjs', import.meta.url))
-const zone = 'Europe/Berlin'
+const zone = noonZone()
 let place = ''
 let folder = ''
 

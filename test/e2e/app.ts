@@ -12,13 +12,6 @@ import { buildWindow, launchBrowser } from '../browser.ts'
 
 const command = fileURLToPath(new URL('../../build/rapport.mjs', import.meta.url))
 
-/** A zone where it is about noon now, so that a day of meetings around this moment is one day. */
-export function noonZone(now = Temporal.Now.instant()): string {
-  const ahead = 12 - now.toZonedDateTimeISO('UTC').hour
-  // POSIX turns the sign round
-  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead < 0 ? '+' : '-'}${Math.abs(ahead)}`
-}
-
 export type Said = { readonly code: number; readonly out: string; readonly err: string }
 
 export async function startApp(zone: string) {

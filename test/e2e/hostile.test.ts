@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { vcalendar, vevent } from '../calendar/server.ts'
-import { noonZone, startApp, utc, type App } from './app.ts'
+import { startApp, utc, type App } from './app.ts'
+import { noonZone } from '../noon-zone.ts'
 
 const now = Temporal.Now.instant()
 const at = (minutes: number): string => utc(now.add({ minutes }))

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { gives, serveCalendars, vcalendar, vevent, type CalendarServer } from '../calendar/server.ts'
-import { noonZone, startApp, utc, walkTo, type App } from './app.ts'
+import { startApp, utc, walkTo, type App } from './app.ts'
+import { noonZone } from '../noon-zone.ts'
 
 const zone = noonZone()
 const now = Temporal.Now.instant()
