@@ -19,6 +19,7 @@ export default defineConfig({
             main: at('src-main/electron/main.ts'),
             core: at('src-main/core/thread.ts'),
             jobs: at('src-main/core/jobs/worker.ts'),
+            keychain: at('src-main/core/secrets/keychain-process.ts'),
           },
           external: ['electron'],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

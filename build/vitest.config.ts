@@ -11,6 +11,8 @@ export default defineConfig({
       'src-renderer/**/*.test.ts',
       'test/**/*.test.ts',
     ],
+    // nobody's keychain is touched by a test of a host
+    env: { RAPPORT_SECRETS: 'file' },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // a browser on a busy machine takes its time

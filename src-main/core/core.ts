@@ -9,7 +9,8 @@ import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { indexText } from './search/text-index.ts'
-import { openSecrets } from './secrets.ts'
+import { openKeychain } from './secrets/keychain.ts'
+import { openSecrets } from './secrets/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
 
@@ -21,8 +22,11 @@ export type CoreOptions = {
   readonly clock?: Clock
   /** Refreshes calendars on a timer; for hosts that stay open. */
   readonly refresh?: boolean
-  /** The job thread's entry, where the code is bundled. */
+  /** Where secrets are kept: the keychain of this machine as far as it has one, or the file of the folder, which is usual. */
+  readonly secrets?: 'keychain' | 'file'
+  /** The entries of the job thread and of the keychain's process, where the code is bundled. */
   readonly jobsEntry?: URL
+  readonly keychainEntry?: URL
 }
 export type Core = Transport & {
   /** Finishes what runs, then closes the file and frees the folder. */
@@ -53,7 +57,11 @@ function start(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock
   const { folder } = options
   const store = openStore({ folder, now: clock.now() })
-  const environment: Environment = { clock, secrets: openSecrets(folder), net: openNet() }
+  const secrets = openSecrets(
+    folder,
+    options.secrets === 'keychain' ? openKeychain(options.keychainEntry) : null,
+  )
+  const environment: Environment = { clock, secrets, net: openNet() }
   const jobs = openJobs(options.jobsEntry)
   const newId = idsBy(clock)
   const listeners = new Set<(event: CoreEvent) => void>()
@@ -140,6 +148,7 @@ function start(options: CoreOptions): Core {
       closed = true
       stopRefresh()
       environment.net.close()
+      environment.secrets.close()
       await jobs.close()
       await Promise.allSettled(running)
       store.close()

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '#shared/id.ts'
 import type { Net } from './calendar/net.ts'
-import type { Secrets } from './secrets.ts'
+import type { Secrets } from './secrets/secrets.ts'
 
 export type Clock = { now(): Temporal.Instant }
 

@@ -9,9 +9,11 @@ export type ThreadOptions = {
   readonly refresh?: boolean
   /** The instant that the core's clock starts from; the system's clock when left out. */
   readonly startAt?: string
-  /** The entries of this module and of the job thread, where the code is bundled. */
+  readonly secrets?: 'keychain' | 'file'
+  /** The entries of this module, of the job thread and of the keychain's process, where the code is bundled. */
   readonly entry?: string
   readonly jobsEntry?: string
+  readonly keychainEntry?: string
 }
 export type CoreThread = Core & {
   /** Resolves when the thread has ended: by close, or by a crash (then with the reason). */
@@ -106,6 +108,8 @@ async function runThread(options: ThreadOptions, port: NonNullable<typeof parent
     folder: options.folder,
     refresh: options.refresh ?? false,
     ...(options.startAt ? { clock: clockFrom(Temporal.Instant.from(options.startAt)) } : {}),
+    ...(options.secrets ? { secrets: options.secrets } : {}),
+    ...(options.keychainEntry ? { keychainEntry: new URL(options.keychainEntry) } : {}),
     ...(options.jobsEntry ? { jobsEntry: new URL(options.jobsEntry) } : {}),
   })
   if (!reply.ok) {

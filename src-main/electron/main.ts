@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { app, dialog, shell } from 'electron'
 import { openCoreThread } from '../core/thread.ts'
-import { folderOf } from '../node/folder.ts'
+import { folderOf, secretsOf } from '../node/folder.ts'
 import { claim, share } from '../node/notebook.ts'
 import { setGuards } from './guards.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
@@ -26,8 +26,10 @@ async function start(): Promise<void> {
     openCoreThread({
       folder,
       refresh: true,
+      secrets: secretsOf(),
       entry: here('./core.js').href,
       jobsEntry: here('./jobs.js').href,
+      keychainEntry: here('./keychain.js').href,
     }),
   )
   if (!claimed.ok) return fail(claimed.error.message)

@@ -1,4 +1,4 @@
-/** Where the notebook of this user lives. */
+/** Where the notebook of this user lives, and where its secrets are kept. */
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -17,3 +17,7 @@ export function folderOf(asked: string | undefined): string {
 /** The folder of the demo notebook: the one asked for, else beside the user's own. */
 export const demoFolderOf = (asked: string | undefined): string =>
   asked === undefined ? `${folderOf(undefined)}-demo` : resolve(asked)
+
+/** Where hosts keep secrets: the keychain, or with RAPPORT_SECRETS=file the file of the folder, as tests want it. */
+export const secretsOf = (): 'keychain' | 'file' =>
+  process.env['RAPPORT_SECRETS'] === 'file' ? 'file' : 'keychain'

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { openCoreThread, type CoreThread } from '../core/thread.ts'
 import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
+import { secretsOf } from './folder.ts'
 import { claim, share } from './notebook.ts'
 import { serve } from './serve.ts'
 
@@ -70,7 +71,7 @@ const serveNotebook: Command = {
   async run(call) {
     const port = portOf(call)
     const { folder } = call
-    const claimed = await claim(folder, () => openCoreThread({ folder, refresh: true }))
+    const claimed = await claim(folder, () => openCoreThread({ folder, refresh: true, secrets: secretsOf() }))
     if (!claimed.ok) throw new Refused(claimed.error)
     if (claimed.value.core !== null) return await serveCore(call, claimed.value.core, port)
     const { address } = claimed.value.door

@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply } from '#shared/contract/define.ts'
 import { openCore } from '../core/core.ts'
 import { askOver, Refused, type Ask, type Invocation } from './command.ts'
+import { secretsOf } from './folder.ts'
 import { attempts, pauseMs, share, type Notebook } from './notebook.ts'
 import { reachCore } from './socket.ts'
 
 /** For commands: opens a folder in this process, or reaches the core that has it. Failures: those of openCore. */
 async function openNotebook(folder: string): Promise<Reply<Notebook>> {
   for (let attempt = 1; ; attempt++) {
-    const opened = openCore({ folder })
+    const opened = openCore({ folder, secrets: secretsOf() })
     if (opened.ok) return { ok: true, value: await share(opened.value, folder, null) }
     if (opened.error.code !== 'locked') return opened
     const remote = await reachCore(folder)

@@ -1,19 +1,12 @@
 /** Secrets by name, in a file of the notebook folder that only this user can read. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fault } from './fault.ts'
-import { replaceFile } from './replace-file.ts'
+import { Fault } from '../fault.ts'
+import { replaceFile } from '../replace-file.ts'
+import type { Store } from './secrets.ts'
 
-/** Where addresses with tokens, and passwords, are kept apart from the notebook file. */
-export type Secrets = {
-  /** The secret of a name, null when there is none. */
-  get(name: string): Promise<string | null>
-  set(name: string, value: string): Promise<void>
-  remove(name: string): Promise<void>
-}
-
-/** Opens the secrets of a notebook folder: `secrets.json`, mode 0600, replaced as a whole at every change. */
-export function openSecrets(folder: string): Secrets {
+/** The file of a notebook folder: `secrets.json`, mode 0600, replaced as a whole at every change. */
+export function openFile(folder: string): Store {
   const file = join(folder, 'secrets.json')
   // one change after the other, so that none overwrites what another has just stored
   let last: Promise<unknown> = Promise.resolve()
