@@ -42,7 +42,11 @@ export function inlineMarkdown(block: Node, writing: InlineWriting): string {
   // a backslash that ends a block would be one, and a tag alone a block of HTML
   const whole = !text.endsWith('\\\n') ? text : text.length === 2 ? '<br>&nbsp;' : `${text.slice(0, -2)}<br>`
   // the blank that stands behind a name, and others at the very end, say nothing
-  return whole.replace(/(\S) +$/, '$1').split('\n').map(keepEnds).join('\n')
+  return whole
+    .replace(/(\S) +$/, '$1')
+    .split('\n')
+    .map(keepEnds)
+    .join('\n')
 }
 
 /** A name inside a wikilink, where a backslash escapes nothing. */
