@@ -11,7 +11,7 @@ import { busyMinutes, nextFree } from './free.ts'
 
 type Home = Output<'home.get'>
 
-const listed = 50
+const listed = 30
 const bigAgenda = 200
 
 /** `busy` is 0 where the calendar says that the time stays free. */

@@ -80,7 +80,7 @@ const oftenWith = selectText<{ id: string; name: string }, { id: string; now: st
   select p.id, p.name from (
     select b.personId, count(*) as rooms from (
       select m.id from attendance a join meeting m on m.id = a.meetingId and m.others between 2 and 12
-      where a.personId = @id and a.excluded = 0 and a.start <= @now and a.minutes is not null order by a.start desc limit 100) k
+      where a.personId = @id and a.excluded = 0 and a.start <= @now and a.minutes is not null order by a.start desc limit 60) k
     join attendance b on b.meetingId = k.id and b.excluded = 0 and b.personId <> @id
     group by b.personId order by rooms desc limit 20) often
   join person p on p.id = often.personId and p.me = 0 order by often.rooms desc, p.name collate nocase limit 3`)
