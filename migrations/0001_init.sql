@@ -6,11 +6,22 @@ create table setting (
   value text not null check (json_valid(value))
 ) strict, without rowid;
 
+-- a CalDAV account: its password, and the address that was typed for it, are secrets
+create table account (
+  id text primary key,
+  -- scheme and host of its server
+  location text not null,
+  user text not null,
+  createdAt text not null
+) strict;
+
 create table calendar (
   id text primary key,
-  kind text not null check (kind in ('address', 'path', 'upload')),
+  kind text not null check (kind in ('address', 'path', 'folder', 'collection', 'upload')),
   -- what may be shown: a path, a file name, or scheme and host of an address whose whole text is a secret
   location text not null,
+  -- of a collection: the account that it is read with
+  accountId text references account (id),
   name text not null,
   color text not null,
   hidden integer not null default 0,
@@ -19,7 +30,11 @@ create table calendar (
   etag text,
   lastModified text,
   bodyHash text,
+  -- of a collection: what it is asked for changes with (RFC 6578)
+  syncToken text,
   window text,
+  -- the zone rules, and the zone of floating times, that its meetings were expanded with
+  rules text,
   checkedAt text,
   goodAt text,
   failure text,
@@ -59,10 +74,23 @@ create index addressByPerson on address (personId);
 
 create table series (
   id text primary key,
-  seriesKey text not null unique,
   title text not null,
   pinnedAt text
 ) strict;
+
+-- the recurring events that are one series: the parts that a calendar has split it into, and what a hand has joined
+create table seriesPart (
+  seriesKey text primary key,
+  seriesId text not null references series (id) on delete cascade,
+  provenance text not null check (provenance in ('calendar', 'hand'))
+) strict, without rowid;
+create index seriesPartBySeries on seriesPart (seriesId);
+-- a hand has said that this recurring event does not go on with that series
+create table seriesRefusal (
+  seriesKey text not null,
+  seriesId text not null references series (id) on delete cascade,
+  primary key (seriesKey, seriesId)
+) strict, without rowid;
 
 create table meeting (
   id text primary key,
@@ -89,6 +117,10 @@ create table meeting (
   others integer not null default 0,
   role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker')),
   goneAt text,
+  -- why it is left out of lists; null where it is shown
+  noise text check (noise in ('hand', 'calendar', 'cancelled', 'declined', 'solo', 'allDay', 'tentative', 'free', 'title')),
+  -- a hand has decided: 1 to show it, 0 to leave it out, whatever the filter says
+  shown integer check (shown in (0, 1)),
   createdAt text not null,
   unique (uid, recurrenceId)
 ) strict;
@@ -103,6 +135,32 @@ create table meetingSource (
   primary key (meetingId, calendarId)
 ) strict, without rowid;
 create index meetingSourceByCalendar on meetingSource (calendarId);
+
+-- What a calendar publishes, as read: the VEVENTs of one UID (a master and its overrides, or a single one), so that a refresh
+-- looks at what has changed only, and the window moves without reading the feed again.
+create table event (
+  calendarId text not null references calendar (id) on delete cascade,
+  -- the file of a folder, the resource of a collection; '' where a calendar is one body
+  href text not null default '',
+  uid text not null,
+  -- changes when what it says does; alarms, DTSTAMP and the like do not count
+  hash text not null,
+  -- the span that its meetings touch, as instants; last is null where it repeats without an end
+  first text not null,
+  last text,
+  -- whether its times depend on rules of zones, so that it is expanded anew when these change
+  zoned integer not null check (zoned in (0, 1)),
+  components text not null check (json_valid(components)),
+  primary key (calendarId, href, uid)
+) strict, without rowid;
+
+-- the files of a folder and the resources of a collection, with the tag (ETag, or size and time) they were read with
+create table resource (
+  calendarId text not null references calendar (id) on delete cascade,
+  href text not null,
+  tag text not null,
+  primary key (calendarId, href)
+) strict, without rowid;
 
 -- start is copied in so that one person's meetings, newest first, are one walk through the key
 create table attendance (

@@ -63,7 +63,7 @@ export function addPerson(w: Writer, { id, name, me, emails, organisation }: Per
 }
 
 const insertSeries = change((q, p: Bind<{ id: string; title: string }>) =>
-  q.insertInto('series').values({ id: p.id, seriesKey: p.id, title: p.title }),
+  q.insertInto('series').values({ id: p.id, title: p.title }),
 )
 export const addSeries = (w: Writer, id: string, title: string): void =>
   void w.run(insertSeries, { id, title })

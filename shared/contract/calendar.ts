@@ -31,7 +31,7 @@ export const calendar = {
     z.array(
       z.object({
         id: Id,
-        kind: z.enum(['address', 'path', 'upload']),
+        kind: z.enum(['address', 'path', 'folder', 'collection', 'upload']),
         /** What may be shown of where it is; never a secret part of an address. */
         location: z.string(),
         name: z.string(),

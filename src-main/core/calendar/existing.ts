@@ -2,6 +2,7 @@
 import type { Reader } from '../store/open.ts'
 import { select, type Bind, type ReadBuilder } from '../store/sql.ts'
 import { identityKey, type Incoming } from './details.ts'
+import { seriesKeyOf } from './placing.ts'
 import type { Existing } from './plan.ts'
 
 type Span = { calendarId: string; from: string; to: string }
@@ -13,7 +14,6 @@ const described = (q: ReadBuilder, calendarId: Bind<Span>['calendarId']) =>
     .leftJoin('meetingSource as own', (join) =>
       join.onRef('own.meetingId', '=', 'meeting.id').on('own.calendarId', '=', calendarId),
     )
-    .leftJoin('series', 'series.id', 'meeting.seriesId')
     .select((e) => [
       'meeting.id',
       'meeting.uid',
@@ -23,7 +23,6 @@ const described = (q: ReadBuilder, calendarId: Bind<Span>['calendarId']) =>
       'meeting.zone',
       'meeting.title',
       'meeting.seriesId',
-      'series.seriesKey',
       'meeting.organiserId',
       'meeting.goneAt',
       'own.hash',
@@ -76,6 +75,7 @@ export function existingMeetings(
     }
   return rows.map(({ goneAt, firstOther, ...row }) => ({
     ...row,
+    seriesKey: row.recurrenceId === '' ? null : seriesKeyOf(row.uid),
     gone: goneAt !== null,
     elsewhere: firstOther !== null,
     led: firstOther !== null && firstOther < calendar.position,

@@ -106,7 +106,7 @@ export function kindOf(event: FeedEvent, at: Placed, series: Placed | null, over
 }
 
 /** Parts that Google has split from a series carry its UID and a suffix: `id_R20260323T090000@google.com`. */
-function seriesKeyOf(uid: string): string {
+export function seriesKeyOf(uid: string): string {
   return uid.replace(/(?:_R\d{8}(?:T\d{6}Z?)?)+(?=@|$)/, '')
 }
 

@@ -4,7 +4,11 @@ import { change, select, type Bind } from '../store/sql.ts'
 import type { Incoming } from './details.ts'
 
 const byKey = select((q, p: Bind<{ seriesKey: string }>) =>
-  q.selectFrom('series').select(['id', 'title']).where('seriesKey', '=', p.seriesKey),
+  q
+    .selectFrom('seriesPart')
+    .innerJoin('series', 'series.id', 'seriesPart.seriesId')
+    .select(['series.id', 'series.title'])
+    .where('seriesPart.seriesKey', '=', p.seriesKey),
 )
 const byMember = select((q, p: Bind<{ uid: string }>) =>
   q
@@ -17,8 +21,14 @@ const byMember = select((q, p: Bind<{ uid: string }>) =>
 const byId = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('series').select(['id', 'title']).where('id', '=', p.id),
 )
-const insertSeries = change((q, p: Bind<{ id: string; seriesKey: string; title: string }>) =>
-  q.insertInto('series').values({ id: p.id, seriesKey: p.seriesKey, title: p.title }),
+const insertSeries = change((q, p: Bind<{ id: string; title: string }>) =>
+  q.insertInto('series').values({ id: p.id, title: p.title }),
+)
+const insertPart = change((q, p: Bind<{ seriesKey: string; seriesId: string }>) =>
+  q
+    .insertInto('seriesPart')
+    .values({ seriesKey: p.seriesKey, seriesId: p.seriesId, provenance: 'calendar' })
+    .onConflict((conflict) => conflict.doNothing()),
 )
 const retitle = change((q, p: Bind<{ id: string; title: string }>) =>
   q.updateTable('series').set({ title: p.title }).where('id', '=', p.id),
@@ -53,8 +63,9 @@ export function seriesFor(
       cx.read.get(byMember, { uid: one.uid }) ??
       (current === null ? undefined : cx.read.get(byId, { id: current }))
     const id = row?.id ?? cx.newId()
-    if (row === undefined) cx.write.run(insertSeries, { id, seriesKey: one.seriesKey, title })
+    if (row === undefined) cx.write.run(insertSeries, { id, title })
     else if (row.title !== title) cx.write.run(retitle, { id, title })
+    cx.write.run(insertPart, { seriesKey: one.seriesKey, seriesId: id })
     known.set(one.seriesKey, id)
     return id
   }

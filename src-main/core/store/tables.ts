@@ -1,6 +1,13 @@
 /** Row types of the notebook; written by `npm run tables` from migrations/, never by hand. */
 import type { Generated } from 'kysely'
 
+export type AccountTable = {
+  id: string
+  location: string
+  user: string
+  createdAt: string
+}
+
 export type AddressTable = {
   email: string
   personId: string
@@ -21,8 +28,9 @@ export type AttendanceTable = {
 
 export type CalendarTable = {
   id: string
-  kind: 'address' | 'path' | 'upload'
+  kind: 'address' | 'path' | 'folder' | 'collection' | 'upload'
   location: string
+  accountId: string | null
   name: string
   color: string
   hidden: Generated<number>
@@ -31,7 +39,9 @@ export type CalendarTable = {
   etag: string | null
   lastModified: string | null
   bodyHash: string | null
+  syncToken: string | null
   window: string | null
+  rules: string | null
   checkedAt: string | null
   goodAt: string | null
   failure: string | null
@@ -40,6 +50,17 @@ export type CalendarTable = {
   warnings: Generated<string>
   createdAt: string
   removedAt: string | null
+}
+
+export type EventTable = {
+  calendarId: string
+  href: Generated<string>
+  uid: string
+  hash: string
+  first: string
+  last: string | null
+  zoned: number
+  components: string
 }
 
 export type ItemTable = {
@@ -80,6 +101,18 @@ export type MeetingTable = {
   others: Generated<number>
   role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
   goneAt: string | null
+  noise:
+    | 'hand'
+    | 'calendar'
+    | 'cancelled'
+    | 'declined'
+    | 'solo'
+    | 'allDay'
+    | 'tentative'
+    | 'free'
+    | 'title'
+    | null
+  shown: number | null
   createdAt: string
 }
 
@@ -133,6 +166,12 @@ export type PersonTable = {
   createdAt: string
 }
 
+export type ResourceTable = {
+  calendarId: string
+  href: string
+  tag: string
+}
+
 export type SearchRowTable = {
   seq: Generated<number>
   kind: 'meeting' | 'page' | 'person'
@@ -145,9 +184,19 @@ export type SearchStaleTable = {
 
 export type SeriesTable = {
   id: string
-  seriesKey: string
   title: string
   pinnedAt: string | null
+}
+
+export type SeriesPartTable = {
+  seriesKey: string
+  seriesId: string
+  provenance: 'calendar' | 'hand'
+}
+
+export type SeriesRefusalTable = {
+  seriesKey: string
+  seriesId: string
 }
 
 export type SettingTable = {
@@ -156,9 +205,11 @@ export type SettingTable = {
 }
 
 export type Tables = {
+  account: AccountTable
   address: AddressTable
   attendance: AttendanceTable
   calendar: CalendarTable
+  event: EventTable
   item: ItemTable
   meeting: MeetingTable
   meetingSource: MeetingSourceTable
@@ -167,16 +218,21 @@ export type Tables = {
   page: PageTable
   pageStep: PageStepTable
   person: PersonTable
+  resource: ResourceTable
   searchRow: SearchRowTable
   searchStale: SearchStaleTable
   series: SeriesTable
+  seriesPart: SeriesPartTable
+  seriesRefusal: SeriesRefusalTable
   setting: SettingTable
 }
 
 export const tableNames = [
+  'account',
   'address',
   'attendance',
   'calendar',
+  'event',
   'item',
   'meeting',
   'meetingSource',
@@ -185,9 +241,12 @@ export const tableNames = [
   'page',
   'pageStep',
   'person',
+  'resource',
   'searchRow',
   'searchStale',
   'series',
+  'seriesPart',
+  'seriesRefusal',
   'setting',
 ] as const
 
