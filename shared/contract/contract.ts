@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts'
 import { capture } from './capture.ts'
 import type { NamesOf } from './define.ts'
 import { home } from './home.ts'
+import { image } from './image.ts'
 import { item } from './item.ts'
 import { meeting } from './meeting.ts'
 import { notebook } from './notebook.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...meeting,
   ...page,
   ...item,
+  ...image,
   ...person,
   ...search,
   ...capture,

@@ -8,6 +8,7 @@ import type { Commands, Queries, Tasks } from './context.ts'
 import { exportTasks } from './export/tasks.ts'
 import { exportQueries } from './export/queries.ts'
 import { homeQueries } from './home/queries.ts'
+import { imageTasks } from './images/tasks.ts'
 import { itemCommands } from './items/commands.ts'
 import { itemQueries } from './items/queries.ts'
 import { meetingCommands } from './meetings/commands.ts'
@@ -45,4 +46,4 @@ export const commands: Commands<CommandName> = {
   ...calendarCommands,
 }
 
-export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks }
+export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks }
