@@ -75,7 +75,9 @@ create index addressByPerson on address (personId);
 create table series (
   id text primary key,
   title text not null,
-  pinnedAt text
+  pinnedAt text,
+  -- what I am in its meetings unless one says otherwise
+  role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker'))
 ) strict;
 
 -- the recurring events that are one series: the parts that a calendar has split it into, and what a hand has joined
@@ -116,6 +118,8 @@ create table meeting (
   -- persons in the room besides me; kept with the attendances
   others integer not null default 0,
   role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker')),
+  -- when its follow-up was handed on
+  followedUpAt text,
   goneAt text,
   -- why it is left out of lists; null where it is shown
   noise text check (noise in ('hand', 'calendar', 'cancelled', 'declined', 'solo', 'allDay', 'tentative', 'free', 'title')),
@@ -186,6 +190,8 @@ create table page (
   id text primary key,
   meetingId text unique references meeting (id),
   title text not null default '',
+  -- the text of a template: nothing in it is an item, a mention or found by search
+  template integer not null default 0 check (template in (0, 1)),
   schemaVersion integer not null,
   version integer not null,
   createdAt text not null,
@@ -198,6 +204,17 @@ create table page (
   text text not null default '',
   doc text not null check (json_valid(doc))
 ) strict;
+
+-- what a page starts with; which one applies is said by what it is for, the most particular first
+create table template (
+  pageId text primary key references page (id) on delete cascade,
+  seriesId text references series (id) on delete cascade,
+  personId text references person (id) on delete cascade,
+  -- words of a title, * for any
+  pattern text,
+  role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker')),
+  createdAt text not null
+) strict, without rowid;
 
 -- the latest steps of each page: what a window that was away needs to catch up
 create table pageStep (
@@ -289,7 +306,7 @@ create trigger personForgotten after delete on person begin
   delete from searchRow where kind = 'person' and refId = old.id;
 end;
 
-create trigger pageFound after insert on page begin
+create trigger pageFound after insert on page when new.template = 0 begin
   insert into searchRow (kind, refId) values ('page', new.id);
   insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'page' and refId = new.id;
   insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;

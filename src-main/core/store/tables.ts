@@ -100,18 +100,9 @@ export type MeetingTable = {
   resources: Generated<string>
   others: Generated<number>
   role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
+  followedUpAt: string | null
   goneAt: string | null
-  noise:
-    | 'hand'
-    | 'calendar'
-    | 'cancelled'
-    | 'declined'
-    | 'solo'
-    | 'allDay'
-    | 'tentative'
-    | 'free'
-    | 'title'
-    | null
+  noise: 'hand' | 'calendar' | 'cancelled' | 'declined' | 'solo' | 'allDay' | 'tentative' | 'free' | 'title' | null
   shown: number | null
   createdAt: string
 }
@@ -138,6 +129,7 @@ export type PageTable = {
   id: string
   meetingId: string | null
   title: Generated<string>
+  template: Generated<number>
   schemaVersion: number
   version: number
   createdAt: string
@@ -186,6 +178,7 @@ export type SeriesTable = {
   id: string
   title: string
   pinnedAt: string | null
+  role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
 }
 
 export type SeriesPartTable = {
@@ -202,6 +195,15 @@ export type SeriesRefusalTable = {
 export type SettingTable = {
   name: string
   value: string
+}
+
+export type TemplateTable = {
+  pageId: string
+  seriesId: string | null
+  personId: string | null
+  pattern: string | null
+  role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
+  createdAt: string
 }
 
 export type Tables = {
@@ -225,6 +227,7 @@ export type Tables = {
   seriesPart: SeriesPartTable
   seriesRefusal: SeriesRefusalTable
   setting: SettingTable
+  template: TemplateTable
 }
 
 export const tableNames = [
@@ -248,6 +251,7 @@ export const tableNames = [
   'seriesPart',
   'seriesRefusal',
   'setting',
+  'template',
 ] as const
 
 export type TableName = (typeof tableNames)[number]
