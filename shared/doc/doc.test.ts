@@ -25,6 +25,8 @@ const item = (
 const mention = (person: string, label: string) => schema.node('mention', { person, label })
 const doc = (...blocks: Node[]) => schema.node('doc', null, blocks)
 
+const none = { answer: null, answeredIn: null, supersededBy: null }
+
 describe('projection', () => {
   it('lists items in their order with kind, state, text and due date', () => {
     const found = project(
@@ -42,9 +44,19 @@ describe('projection', () => {
         text: 'write it',
         person: null,
         due: '2026-06-18',
+        ...none,
         ordinal: 0,
       },
-      { id: 'b', kind: 'decision', state: 'standing', text: 'cut over', person: null, due: null, ordinal: 1 },
+      {
+        id: 'b',
+        kind: 'decision',
+        state: 'standing',
+        text: 'cut over',
+        person: null,
+        due: null,
+        ...none,
+        ordinal: 1,
+      },
     ])
   })
   it('takes the first person mentioned in an item for its person, unless one is set by hand', () => {
@@ -71,6 +83,38 @@ describe('projection', () => {
     expect(projection.text).toBe('Purpose\nAgree the date with @Tom.\nask @Tom\none\ntwo')
     expect(projection.excerpt).toBe('Agree the date with @Tom. one · two')
     expect(projection.notes).toBe(3)
+  })
+  it('gives the answer of a question while it is answered, and what superseded a decision', () => {
+    const given = { answer: 'Tom signs', answeredIn: 'm1', supersededBy: 'b' }
+    const of = (kind: string, state: string) =>
+      project(doc(item({ id: 'a', kind, state, ...given }, 'x'))).items[0]
+    expect(of('question', 'answered')).toMatchObject({ ...none, answer: 'Tom signs', answeredIn: 'm1' })
+    expect(of('question', 'open')).toMatchObject(none)
+    expect(of('decision', 'superseded')).toMatchObject({ ...none, supersededBy: 'b' })
+    expect(of('decision', 'standing')).toMatchObject(none)
+    expect(of('action', 'done')).toMatchObject(none)
+  })
+  it('names every linked page, every picture and every tag once', () => {
+    const [hash, other] = ['a', 'b'].map((digit) => digit.repeat(64))
+    const image = (of: string | undefined, alt: string) =>
+      schema.node('image', { hash: of, type: 'image/png', alt })
+    const to = (page: string, label: string) => schema.node('page_link', { page, label })
+    const cells = [p('#hiring'), p(to('g2', 'Kick-off'))].map((each) =>
+      schema.node('table_cell', null, [each]),
+    )
+    const projection = project(
+      doc(
+        p('See ', to('g1', 'Weekly'), ' and ', to('g1', 'Weekly'), ' #Hiring'),
+        image(hash, 'whiteboard'),
+        image(other, ''),
+        image(hash, ''),
+        schema.node('table', null, [schema.node('table_row', null, cells)]),
+      ),
+    )
+    expect(projection.pageLinks).toEqual(['g1', 'g2'])
+    expect(projection.images).toEqual([hash, other])
+    expect(projection.tags).toEqual(['hiring'])
+    expect(projection.text).toBe('See Weekly and Weekly #Hiring\nwhiteboard\n#hiring\nKick-off')
   })
   it('never cuts an excerpt through a surrogate pair', () => {
     fc.assert(

@@ -1,6 +1,8 @@
-/** What the notebook knows of a page without reading it: items, mentions, text, excerpt; all follow from its document. */
+/** What the notebook knows of a page without reading it: items, names, links, tags, pictures, text; all follow from its document. */
 import type { Node } from 'prosemirror-model'
+import { isText } from './attributes.ts'
 import { isKind, type Kind } from './items.ts'
+import { findTags } from './tags.ts'
 
 export type ProjectedItem = {
   readonly id: string
@@ -10,12 +12,23 @@ export type ProjectedItem = {
   /** Set by hand, else the first person mentioned in the line. */
   readonly person: string | null
   readonly due: string | null
+  /** Of an answered question: the answer, and the id of the meeting it was given in. */
+  readonly answer: string | null
+  readonly answeredIn: string | null
+  /** Of a superseded decision: the id of the item that took its place. */
+  readonly supersededBy: string | null
   readonly ordinal: number
 }
 export type Projection = {
   readonly items: readonly ProjectedItem[]
   /** Ids of the persons mentioned, each once. */
   readonly mentions: readonly string[]
+  /** Ids of the pages linked to, each once. */
+  readonly pageLinks: readonly string[]
+  /** The words of its tags, each once, in lower case and without their `#`. */
+  readonly tags: readonly string[]
+  /** Hashes of its pictures, each once. */
+  readonly images: readonly string[]
   /** All words, one block a line: what search looks through. */
   readonly text: string
   /** The first words outside headings and items, at most 280 characters. */
@@ -38,34 +51,58 @@ function leafText(leaf: Node): string {
 export function project(doc: Node): Projection {
   const items: ProjectedItem[] = []
   const mentions = new Set<string>()
+  const pageLinks = new Set<string>()
+  const tags = new Set<string>()
+  const images = new Set<string>()
   const lines: string[] = []
   const prose: string[] = []
   doc.descendants((node) => {
     if (node.type.name === 'mention') mentions.add(String(node.attrs['person']))
+    if (node.type.name === 'page_link') pageLinks.add(String(node.attrs['page']))
     if (node.type.name === 'unknown') lines.push(String(node.attrs['text']))
+    if (node.type.name === 'image') {
+      images.add(String(node.attrs['hash']))
+      if (node.attrs['alt'] !== '') lines.push(String(node.attrs['alt']))
+    }
     if (!node.isTextblock) return
     const text = lineText(node)
     if (text !== '') lines.push(text)
+    for (const { tag } of findTags(node)) tags.add(tag)
     if (node.type.name === 'item') {
-      const kind: unknown = node.attrs['kind']
-      if (isKind(kind))
-        items.push({
-          id: String(node.attrs['id']),
-          kind,
-          state: String(node.attrs['state']),
-          text,
-          person: personOf(node),
-          due: typeof node.attrs['due'] === 'string' ? node.attrs['due'] : null,
-          ordinal: items.length,
-        })
+      const item = projectItem(node, text, items.length)
+      if (item !== null) items.push(item)
     } else if (node.type.name !== 'heading' && text !== '') prose.push(text)
   })
   return {
     items,
     mentions: [...mentions],
+    pageLinks: [...pageLinks],
+    tags: [...tags],
+    images: [...images],
     text: lines.join('\n'),
     excerpt: shorten(inOneLine(prose), excerptLength),
     notes: prose.length,
+  }
+}
+
+function projectItem(item: Node, text: string, ordinal: number): ProjectedItem | null {
+  const { kind, state, due, answer, answeredIn, supersededBy }: { readonly [name: string]: unknown } =
+    item.attrs
+  if (!isKind(kind)) return null
+  // a question that was opened again keeps its answer, which does not count now
+  const answered = kind === 'question' && state === 'answered'
+  const superseded = kind === 'decision' && state === 'superseded'
+  return {
+    id: String(item.attrs['id']),
+    kind,
+    state: String(state),
+    text,
+    person: personOf(item),
+    due: isText(due) ? due : null,
+    answer: answered && isText(answer) ? answer : null,
+    answeredIn: answered && isText(answeredIn) ? answeredIn : null,
+    supersededBy: superseded && isText(supersededBy) ? supersededBy : null,
+    ordinal,
   }
 }
 

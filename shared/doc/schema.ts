@@ -1,25 +1,21 @@
 /** The ProseMirror schema of a page. A page written by it says `schemaVersion`. */
-import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model'
-import { isKind, kindRules } from './items.ts'
+import { Schema, type Attrs, type MarkSpec, type NodeSpec } from 'prosemirror-model'
+import { attribute, inside, isText, isWhole, matching, oneOf, whole, wholeOrNull } from './attributes.ts'
+import { imageHash, imageTypes, isImageType, longestSide } from './images.ts'
+import { inlineNodes } from './schema-inline.ts'
+import { itemNodes } from './schema-items.ts'
+import { tableNodes } from './schema-tables.ts'
 
 export const schemaVersion = 1
 
-const isText = (value: unknown): value is string => typeof value === 'string'
-const textOrNull = (value: unknown): void => {
-  if (value !== null && !isText(value)) throw new RangeError('expected text or null')
-}
+/** The most that the entries of a list may be counted from; Markdown takes nine digits, the list itself counts on. */
+const highestOrder = 99_999_999
+/** What a code block may say of its language. */
+const language = /^[\w+#.-]{0,40}$/
 
 /** The addresses a link may have; anything else stays text. */
 export function isLinkAddress(href: string): boolean {
   return /^(https?:\/\/[^\s/]|mailto:[^\s])/i.test(href) && href.length <= 4096
-}
-
-const attribute = (element: unknown, name: string): string | null => {
-  if (typeof element !== 'object' || element === null || !('getAttribute' in element)) return null
-  const get: unknown = element.getAttribute
-  if (typeof get !== 'function') return null
-  const value: unknown = get.call(element, name)
-  return isText(value) ? value : null
 }
 
 const nodes = {
@@ -29,62 +25,12 @@ const nodes = {
     group: 'block',
     content: 'inline*',
     defining: true,
-    attrs: { level: { default: 1, validate: 'number' } },
+    attrs: { level: { default: 1, validate: oneOf(1, 2, 3) } },
     parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: Math.min(level, 3) } })),
     // the page's title is the screen's h1
     toDOM: (node) => [`h${Math.min(Math.max(Number(node.attrs['level']), 1), 3) + 1}`, 0],
   },
-  item: {
-    group: 'block',
-    content: 'inline*',
-    defining: true,
-    attrs: {
-      id: { validate: 'string' },
-      kind: {
-        validate: (value: unknown) => {
-          if (!isKind(value)) throw new RangeError('unknown kind of item')
-        },
-      },
-      state: { validate: 'string' },
-      // set by hand; null: the first mention in the line, else me
-      person: { default: null, validate: textOrNull },
-      // a plain date
-      due: { default: null, validate: textOrNull },
-      // the words of the line that `due` was read from; beside a null `due` they were refused as a date
-      dueWords: { default: null, validate: textOrNull },
-    },
-    parseDOM: [
-      {
-        tag: 'div[data-item]',
-        getAttrs: (element) => {
-          const kind = attribute(element, 'data-item')
-          if (!isKind(kind)) return false
-          const state = attribute(element, 'data-state') ?? ''
-          const { states } = kindRules[kind]
-          return {
-            id: attribute(element, 'data-id') ?? '',
-            kind,
-            state: states.includes(state) ? state : states[0],
-            person: attribute(element, 'data-person'),
-            due: attribute(element, 'data-due'),
-            dueWords: attribute(element, 'data-due-words'),
-          }
-        },
-      },
-    ],
-    toDOM: (node) => [
-      'div',
-      {
-        'data-item': String(node.attrs['kind']),
-        'data-id': String(node.attrs['id']),
-        'data-state': String(node.attrs['state']),
-        ...(isText(node.attrs['person']) ? { 'data-person': node.attrs['person'] } : {}),
-        ...(isText(node.attrs['due']) ? { 'data-due': node.attrs['due'] } : {}),
-        ...(isText(node.attrs['dueWords']) ? { 'data-due-words': node.attrs['dueWords'] } : {}),
-      },
-      0,
-    ],
-  },
+  ...itemNodes,
   blockquote: {
     group: 'block',
     content: 'block+',
@@ -96,30 +42,81 @@ const nodes = {
   ordered_list: {
     group: 'block',
     content: 'list_item+',
-    attrs: { order: { default: 1, validate: 'number' } },
+    attrs: { order: { default: 1, validate: whole(0, highestOrder) } },
     parseDOM: [
-      { tag: 'ol', getAttrs: (element) => ({ order: Number(attribute(element, 'start') ?? '1') || 1 }) },
+      {
+        tag: 'ol',
+        getAttrs: (element): Attrs => {
+          const start = Number(attribute(element, 'start') ?? '1')
+          return { order: isWhole(start, 0, highestOrder) ? start : 1 }
+        },
+      },
     ],
     toDOM: (node) =>
       node.attrs['order'] === 1 ? ['ol', 0] : ['ol', { start: Number(node.attrs['order']) }, 0],
   },
+  /** An entry of a list; `checked` is null for one without a box. A plain box is no item: nobody is asked for anything. */
   list_item: {
     content: 'paragraph block*',
     defining: true,
-    parseDOM: [{ tag: 'li' }],
-    toDOM: () => ['li', 0],
+    attrs: { checked: { default: null, validate: oneOf(null, false, true) } },
+    parseDOM: [{ tag: 'li', getAttrs: (element): Attrs => ({ checked: checkedOf(element) }) }],
+    toDOM: (node) => {
+      const checked: unknown = node.attrs['checked']
+      return ['li', checked === null ? {} : { 'data-checked': checked === true ? 'true' : 'false' }, 0]
+    },
   },
+  ...tableNodes,
   code_block: {
     group: 'block',
     content: 'text*',
     marks: '',
     code: true,
     defining: true,
-    attrs: { language: { default: '', validate: 'string' } },
-    parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }],
-    toDOM: () => ['pre', ['code', 0]],
+    attrs: { language: { default: '', validate: matching(language) } },
+    parseDOM: [
+      {
+        tag: 'pre',
+        preserveWhitespace: 'full',
+        getAttrs: (element): Attrs => {
+          const said = attribute(element, 'data-language') ?? ''
+          return { language: language.test(said) ? said : '' }
+        },
+      },
+    ],
+    toDOM: (node) => {
+      const said = String(node.attrs['language'])
+      return ['pre', said === '' ? {} : { 'data-language': said }, ['code', 0]]
+    },
   },
   horizontal_rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
+  /**
+   * A picture: the hash of its bytes, never an address, so a page cannot make anybody fetch anything. Whoever draws it
+   * asks the host for `hash`; width and height are its own, in pixels.
+   */
+  image: {
+    group: 'block',
+    atom: true,
+    draggable: true,
+    attrs: {
+      hash: { validate: matching(imageHash) },
+      type: { validate: oneOf(...imageTypes) },
+      alt: { default: '', validate: 'string' },
+      width: { default: null, validate: wholeOrNull(1, longestSide) },
+      height: { default: null, validate: wholeOrNull(1, longestSide) },
+    },
+    parseDOM: [{ tag: 'img[data-hash]', getAttrs: imageOf }],
+    toDOM: (node) => [
+      'img',
+      {
+        'data-hash': String(node.attrs['hash']),
+        'data-type': String(node.attrs['type']),
+        alt: String(node.attrs['alt']),
+        ...(node.attrs['width'] === null ? {} : { width: String(node.attrs['width']) }),
+        ...(node.attrs['height'] === null ? {} : { height: String(node.attrs['height']) }),
+      },
+    ],
+  },
   /** A block that this version does not know: kept whole, shown as its text, never dropped. */
   unknown: {
     group: 'block',
@@ -128,41 +125,7 @@ const nodes = {
     attrs: { json: { validate: 'string' }, text: { default: '', validate: 'string' } },
     toDOM: (node) => ['div', { class: 'unknown', contenteditable: 'false' }, String(node.attrs['text'])],
   },
-  text: { group: 'inline' },
-  hard_break: {
-    group: 'inline',
-    inline: true,
-    selectable: false,
-    linebreakReplacement: true,
-    parseDOM: [{ tag: 'br' }],
-    toDOM: () => ['br'],
-  },
-  mention: {
-    group: 'inline',
-    inline: true,
-    atom: true,
-    selectable: false,
-    attrs: { person: { validate: 'string' }, label: { validate: 'string' } },
-    leafText: (node) => `@${String(node.attrs['label'])}`,
-    parseDOM: [
-      {
-        tag: 'span[data-mention]',
-        getAttrs: (element) => ({
-          person: attribute(element, 'data-mention') ?? '',
-          label: attribute(element, 'data-label') ?? '',
-        }),
-      },
-    ],
-    toDOM: (node) => [
-      'span',
-      {
-        class: 'mention',
-        'data-mention': String(node.attrs['person']),
-        'data-label': String(node.attrs['label']),
-      },
-      `@${String(node.attrs['label'])}`,
-    ],
-  },
+  ...inlineNodes,
 } satisfies Record<string, NodeSpec>
 
 const marks = {
@@ -192,12 +155,32 @@ const marks = {
     parseDOM: [{ tag: 'strong' }, { tag: 'b', getAttrs: (element) => (isBold(element) ? null : false) }],
     toDOM: () => ['strong', 0],
   },
+  strike: { parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }], toDOM: () => ['s', 0] },
   code: { code: true, parseDOM: [{ tag: 'code' }], toDOM: () => ['code', 0] },
 } satisfies Record<string, MarkSpec>
 
 /** Google Docs wraps everything it copies in `<b style="font-weight:normal">`. */
 function isBold(element: unknown): boolean {
   return !/font-weight:\s*normal/.test(attribute(element, 'style') ?? '')
+}
+
+/** The box of a pasted entry: our own, else a check box at its beginning. */
+function checkedOf(element: unknown): boolean | null {
+  const own = attribute(element, 'data-checked')
+  if (own !== null) return own === 'true'
+  const box = inside(element, ':scope > input[type=checkbox], :scope > :is(p, label) > input[type=checkbox]')
+  return box === null ? null : attribute(box, 'checked') !== null
+}
+
+/** A picture that was copied from a page; one from elsewhere is none, whoever pastes takes its bytes. */
+function imageOf(element: unknown): Attrs | false {
+  const [hash, type] = [attribute(element, 'data-hash'), attribute(element, 'data-type')]
+  if (!isText(hash) || !imageHash.test(hash) || !isImageType(type)) return false
+  const side = (name: string): number | null => {
+    const pixels = Number(attribute(element, name))
+    return isWhole(pixels, 1, longestSide) ? pixels : null
+  }
+  return { hash, type, alt: attribute(element, 'alt') ?? '', width: side('width'), height: side('height') }
 }
 
 export const schema = new Schema<keyof typeof nodes, keyof typeof marks>({ nodes, marks })

@@ -1,0 +1,72 @@
+/** The node of an item: a typed line of a page. */
+import type { Attrs, NodeSpec } from 'prosemirror-model'
+import { attribute, isText, oneOf, textOrNull } from './attributes.ts'
+import { isKind, itemKinds, kindRules } from './items.ts'
+
+/** Attributes that are text or null, with the names they have in HTML. */
+const optional = {
+  person: 'data-person',
+  due: 'data-due',
+  dueWords: 'data-due-words',
+  answer: 'data-answer',
+  answeredIn: 'data-answered-in',
+  supersededBy: 'data-superseded-by',
+} as const
+
+const names = Object.entries(optional)
+
+export const itemNodes = {
+  item: {
+    group: 'block',
+    content: 'inline*',
+    defining: true,
+    attrs: {
+      id: { validate: 'string' },
+      kind: { validate: oneOf(...itemKinds) },
+      state: { validate: 'string' },
+      // set by hand; null: the first mention in the line, else me
+      person: { default: null, validate: textOrNull },
+      // a plain date
+      due: { default: null, validate: textOrNull },
+      // the words of the line that `due` was read from; beside a null `due` they were refused as a date
+      dueWords: { default: null, validate: textOrNull },
+      // of a question: the answer, and the id of the meeting it was given in; they count while it is answered
+      answer: { default: null, validate: textOrNull },
+      answeredIn: { default: null, validate: textOrNull },
+      // of a decision: the id of the item that it was superseded by; it counts while it is superseded
+      supersededBy: { default: null, validate: textOrNull },
+    },
+    parseDOM: [
+      {
+        tag: 'div[data-item]',
+        getAttrs: (element): Attrs | false => {
+          const kind = attribute(element, 'data-item')
+          if (!isKind(kind)) return false
+          const state = attribute(element, 'data-state') ?? ''
+          const { states } = kindRules[kind]
+          return {
+            id: attribute(element, 'data-id') ?? '',
+            kind,
+            state: states.includes(state) ? state : states[0],
+            ...Object.fromEntries(names.map(([name, inHtml]) => [name, attribute(element, inHtml)])),
+          }
+        },
+      },
+    ],
+    toDOM: (node) => [
+      'div',
+      {
+        'data-item': String(node.attrs['kind']),
+        'data-id': String(node.attrs['id']),
+        'data-state': String(node.attrs['state']),
+        ...Object.fromEntries(
+          names.flatMap(([name, inHtml]): [string, string][] => {
+            const value: unknown = node.attrs[name]
+            return isText(value) ? [[inHtml, value]] : []
+          }),
+        ),
+      },
+      0,
+    ],
+  },
+} satisfies Record<string, NodeSpec>
