@@ -1,0 +1,34 @@
+/** What is left to do when a meeting ends: who and when is missing, and how much there is. */
+import type { Node } from 'prosemirror-model'
+import { isOpen } from './items.ts'
+import { project } from './project.ts'
+
+/** What an open action lacks. */
+export type Lack = { readonly itemId: string; readonly lacks: 'owner' | 'date' }
+export type CloseOut = {
+  readonly decisions: number
+  readonly actions: number
+  readonly questions: number
+  readonly talkingPoints: number
+  /** In the order of the page; an owner before the date of the same action. Where nobody else is in the room, all is mine. */
+  readonly lacks: readonly Lack[]
+}
+
+/** Looks over a page; `alone` when nobody else is in the meeting. */
+export function closeOutOf(doc: Node, alone: boolean): CloseOut {
+  const open = project(doc).items.filter(({ kind, state }) => isOpen(kind, state))
+  const count = (kind: string): number => open.filter((item) => item.kind === kind).length
+  const lacks = open
+    .filter(({ kind }) => kind === 'action')
+    .flatMap(({ id, person, due }): Lack[] => [
+      ...(person === null && !alone ? [{ itemId: id, lacks: 'owner' } as const] : []),
+      ...(due === null ? [{ itemId: id, lacks: 'date' } as const] : []),
+    ])
+  return {
+    decisions: count('decision'),
+    actions: count('action'),
+    questions: count('question'),
+    talkingPoints: count('talkingPoint'),
+    lacks,
+  }
+}
