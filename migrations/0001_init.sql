@@ -188,7 +188,8 @@ end;
 
 create table page (
   id text primary key,
-  meetingId text unique references meeting (id),
+  -- a page in the bin remembers its meeting, which may have a new one by then
+  meetingId text references meeting (id),
   title text not null default '',
   -- the text of a template: nothing in it is an item, a mention or found by search
   template integer not null default 0 check (template in (0, 1)),
@@ -203,6 +204,23 @@ create table page (
   -- the long ones stand last, so that lists need not read past them
   text text not null default '',
   doc text not null check (json_valid(doc))
+) strict;
+create unique index pageOfMeeting on page (meetingId) where deletedAt is null;
+create index pageByMeeting on page (meetingId);
+create index pageLately on page (updatedAt) where deletedAt is null;
+create index pageBin on page (deletedAt) where deletedAt is not null;
+
+-- what a page held when an editing session had ended: written when the next one begins, thinned out with age
+create table pageSnapshot (
+  pageId text not null references page (id) on delete cascade,
+  version integer not null,
+  -- when it was last changed then
+  savedAt text not null,
+  -- its written lines, for a list that reads no document
+  lines integer not null,
+  schemaVersion integer not null,
+  doc text not null check (json_valid(doc)),
+  primary key (pageId, version)
 ) strict;
 
 -- what a page starts with; which one applies is said by what it is for, the most particular first
@@ -260,6 +278,15 @@ create trigger pageReattached after update of meetingId on page when old.meeting
   where pageId = new.id;
 end;
 create index itemByMeeting on item (meetingId);
+
+-- the items of pages in the bin have no rows, so that no list can show them; what no document says is kept for their return
+create table itemBinned (
+  id text not null,
+  pageId text not null references page (id) on delete cascade,
+  createdAt text not null,
+  closedAt text,
+  primary key (pageId, id)
+) strict, without rowid;
 
 create table mention (
   pageId text not null references page (id) on delete cascade,
@@ -331,4 +358,17 @@ create trigger pageForgotten after delete on page begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
   delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
   delete from searchRow where kind = 'page' and refId = old.id;
+end;
+-- what is in the bin is not found
+create trigger pageBinned after update of deletedAt on page when old.deletedAt is null and new.deletedAt is not null begin
+  delete from searchTitle where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
+  delete from searchText where rowid = (select seq from searchRow where kind = 'page' and refId = old.id);
+  delete from searchRow where kind = 'page' and refId = old.id;
+  delete from searchStale where pageId = old.id;
+end;
+create trigger pageRecovered after update of deletedAt on page
+when old.deletedAt is not null and new.deletedAt is null and new.template = 0 begin
+  insert into searchRow (kind, refId) values ('page', new.id);
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'page' and refId = new.id;
+  insert into searchText (rowid, text) select seq, new.text from searchRow where kind = 'page' and refId = new.id;
 end;

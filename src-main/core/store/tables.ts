@@ -79,6 +79,13 @@ export type ItemTable = {
   since: string
 }
 
+export type ItemBinnedTable = {
+  id: string
+  pageId: string
+  createdAt: string
+  closedAt: string | null
+}
+
 export type MeetingTable = {
   id: string
   uid: string
@@ -138,6 +145,15 @@ export type PageTable = {
   notes: Generated<number>
   excerpt: Generated<string>
   text: Generated<string>
+  doc: string
+}
+
+export type PageSnapshotTable = {
+  pageId: string
+  version: Generated<number>
+  savedAt: string
+  lines: number
+  schemaVersion: number
   doc: string
 }
 
@@ -213,11 +229,13 @@ export type Tables = {
   calendar: CalendarTable
   event: EventTable
   item: ItemTable
+  itemBinned: ItemBinnedTable
   meeting: MeetingTable
   meetingSource: MeetingSourceTable
   mention: MentionTable
   organisation: OrganisationTable
   page: PageTable
+  pageSnapshot: PageSnapshotTable
   pageStep: PageStepTable
   person: PersonTable
   resource: ResourceTable
@@ -237,11 +255,13 @@ export const tableNames = [
   'calendar',
   'event',
   'item',
+  'itemBinned',
   'meeting',
   'meetingSource',
   'mention',
   'organisation',
   'page',
+  'pageSnapshot',
   'pageStep',
   'person',
   'resource',
