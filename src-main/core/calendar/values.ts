@@ -151,3 +151,24 @@ export interface FeedRequest {
 export type FeedReply =
   | { readonly ok: true; readonly feed: Feed }
   | { readonly ok: false; readonly failure: FeedFailure }
+
+/** One file of a folder, or one resource of a collection, as read now. */
+export interface Resource {
+  /** What it is called there: the name of the file, the path of the resource; '' is kept for whole bodies. */
+  readonly href: string
+  /** Changes when its bytes do: an ETag, or size and time. */
+  readonly tag: string
+  readonly bytes: Uint8Array
+}
+
+/** What a source says: one body, or what has changed among its resources since the tags in table `resource`. */
+export type Body =
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'resources'
+      readonly read: readonly Resource[]
+      /** Hrefs of resources that were there and are not: their meetings retire. */
+      readonly gone: readonly string[]
+      /** Hrefs of resources that could not be read now: their meetings stay. */
+      readonly unread: readonly string[]
+    }
