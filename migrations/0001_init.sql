@@ -25,6 +25,8 @@ create table calendar (
   name text not null,
   color text not null,
   hidden integer not null default 0,
+  -- whether it says of any meeting who is in it: where it never does, nobody knows that one is without other people
+  namesPeople integer not null default 0 check (namesPeople in (0, 1)),
   position integer not null,
   refreshMinutes integer not null default 15,
   etag text,
@@ -77,7 +79,9 @@ create table series (
   title text not null,
   pinnedAt text,
   -- what I am in its meetings unless one says otherwise
-  role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker'))
+  role text check (role in ('spectator', 'advisor', 'facilitator', 'decisionMaker')),
+  -- a hand has decided for all its meetings, also those to come: 1 to show them, 0 to leave them out
+  shown integer check (shown in (0, 1))
 ) strict;
 
 -- the recurring events that are one series: the parts that a calendar has split it into, and what a hand has joined
@@ -131,6 +135,7 @@ create table meeting (
 create index meetingByStart on meeting (start);
 create index meetingLong on meeting (end) where long = 1;
 create index meetingBySeries on meeting (seriesId, start);
+create index meetingFiltered on meeting (start) where noise is not null;
 
 create table meetingSource (
   meetingId text not null references meeting (id) on delete cascade,

@@ -34,6 +34,7 @@ export type CalendarTable = {
   name: string
   color: string
   hidden: Generated<number>
+  namesPeople: Generated<number>
   position: number
   refreshMinutes: Generated<number>
   etag: string | null
@@ -195,6 +196,7 @@ export type SeriesTable = {
   title: string
   pinnedAt: string | null
   role: 'spectator' | 'advisor' | 'facilitator' | 'decisionMaker' | null
+  shown: number | null
 }
 
 export type SeriesPartTable = {
