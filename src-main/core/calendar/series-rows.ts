@@ -7,7 +7,23 @@ const byKey = select((q, p: Bind<{ seriesKey: string }>) =>
   q
     .selectFrom('seriesPart')
     .innerJoin('series', 'series.id', 'seriesPart.seriesId')
-    .select(['series.id', 'series.title'])
+    .select((e) => [
+      'series.id',
+      'series.title',
+      // what a hand has joined to a series follows it in name; standing alone, it has a name of its own
+      e
+        .and([
+          e('seriesPart.provenance', '=', 'hand'),
+          e.exists(
+            e
+              .selectFrom('seriesPart as other')
+              .select('other.seriesKey')
+              .whereRef('other.seriesId', '=', 'series.id')
+              .whereRef('other.seriesKey', '<>', 'seriesPart.seriesKey'),
+          ),
+        ])
+        .as('follows'),
+    ])
     .where('seriesPart.seriesKey', '=', p.seriesKey),
 )
 const byMember = select((q, p: Bind<{ uid: string }>) =>
@@ -18,8 +34,22 @@ const byMember = select((q, p: Bind<{ uid: string }>) =>
     .where('meeting.uid', '=', p.uid)
     .limit(1),
 )
-const byId = select((q, p: Bind<{ id: string }>) =>
-  q.selectFrom('series').select(['id', 'title']).where('id', '=', p.id),
+const byId = select((q, p: Bind<{ id: string; seriesKey: string }>) =>
+  q
+    .selectFrom('series')
+    .select(['id', 'title'])
+    .where('id', '=', p.id)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('seriesRefusal')
+            .select('seriesRefusal.seriesKey')
+            .whereRef('seriesRefusal.seriesId', '=', 'series.id')
+            .where('seriesRefusal.seriesKey', '=', p.seriesKey),
+        ),
+      ),
+    ),
 )
 const insertSeries = change((q, p: Bind<{ id: string; title: string }>) =>
   q.insertInto('series').values({ id: p.id, title: p.title }),
@@ -39,14 +69,25 @@ const deleteEmpty = change((q) =>
     .where('pinnedAt', 'is', null)
     .where((e) =>
       e.not(
-        e.exists(e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id')),
+        e.or([
+          e.exists(e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id')),
+          // what a hand has joined or parted stays so when its calendar is empty for a while
+          e.exists(
+            e
+              .selectFrom('seriesPart')
+              .select('seriesPart.seriesKey')
+              .whereRef('seriesPart.seriesId', '=', 'series.id')
+              .where('seriesPart.provenance', '=', 'hand'),
+          ),
+        ]),
       ),
     ),
 )
 
 /**
  * Gives the series of each incoming meeting, null for single ones: that of its key, else the one its UID or its own row
- * is in already (a later half under a UID of its own), else a new one. Its title is what most of its unchanged members say.
+ * is in already (a later half under a UID of its own, unless a hand has said that it is not), else a new one. Its title
+ * is what most of its unchanged members say.
  */
 export function seriesFor(
   incoming: readonly Incoming[],
@@ -57,16 +98,18 @@ export function seriesFor(
     if (one.recurrenceId === '') return null
     const found = known.get(one.seriesKey)
     if (found !== undefined) return found
-    const title = titles.get(one.seriesKey) ?? one.details.title
+    const { seriesKey } = one
+    const title = titles.get(seriesKey) ?? one.details.title
+    const part = cx.read.get(byKey, { seriesKey })
     const row =
-      cx.read.get(byKey, { seriesKey: one.seriesKey }) ??
+      part ??
       cx.read.get(byMember, { uid: one.uid }) ??
-      (current === null ? undefined : cx.read.get(byId, { id: current }))
+      (current === null ? undefined : cx.read.get(byId, { id: current, seriesKey }))
     const id = row?.id ?? cx.newId()
     if (row === undefined) cx.write.run(insertSeries, { id, title })
-    else if (row.title !== title) cx.write.run(retitle, { id, title })
-    cx.write.run(insertPart, { seriesKey: one.seriesKey, seriesId: id })
-    known.set(one.seriesKey, id)
+    else if (row.title !== title && part?.follows !== 1) cx.write.run(retitle, { id, title })
+    if (part === undefined) cx.write.run(insertPart, { seriesKey, seriesId: id })
+    known.set(seriesKey, id)
     return id
   }
 }
