@@ -1,13 +1,19 @@
-/** One GET over http or https: bounded in bytes and time, follows nothing; what may be asked is decided in fetch.ts. */
+/** One request over http or https: bounded in bytes and time, follows nothing; what may be asked is decided in ask.ts. */
 import { lookup as resolveHost } from 'node:dns'
-import { get as httpGet, type IncomingMessage, type RequestOptions } from 'node:http'
-import { get as httpsGet } from 'node:https'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPrivateAddress } from './address.ts'
 
 type NetRequest = {
   readonly url: URL
+  /** GET where nothing else is said. */
+  readonly method?: string
   readonly headers: Readonly<Record<string, string>>
+  /** What is sent with it. */
+  readonly body?: string
+  /** The statuses whose body is read: 200 where nothing else is said. */
+  readonly readable?: readonly number[]
   /** The most bytes that a body may have as sent. */
   readonly limitBytes: number
   /** Ends the request; give one that times out. */
@@ -32,7 +38,7 @@ type NetReply =
       readonly ok: true
       readonly status: number
       readonly header: (name: string) => string | null
-      /** Of a 200 only, and as sent: content codings are not undone. */
+      /** Of a readable status only, and as sent: content codings are not undone. */
       readonly body: Uint8Array
     }
   | { readonly ok: false; readonly trouble: NetTrouble }
@@ -40,7 +46,7 @@ type NetReply =
 /** The way out to the network. */
 export type Net = {
   /** Asks once; never throws. */
-  get(request: NetRequest): Promise<NetReply>
+  ask(request: NetRequest): Promise<NetReply>
   /** Ends what is under way and answers nothing more. */
   close(): void
 }
@@ -48,7 +54,7 @@ export type Net = {
 export function openNet(): Net {
   const closing = new AbortController()
   return {
-    async get(request) {
+    async ask(request) {
       if (closing.signal.aborted) return { ok: false, trouble: 'closed' }
       const reply = await ask(request, AbortSignal.any([request.signal, closing.signal]))
       return !reply.ok && closing.signal.aborted ? { ok: false, trouble: 'closed' } : reply
@@ -78,17 +84,21 @@ async function ask(request: NetRequest, signal: AbortSignal): Promise<NetReply> 
   if (!request.allowPrivate && isIP(literal) !== 0 && isPrivateAddress(literal))
     return { ok: false, trouble: 'private' }
   const options: RequestOptions = {
-    headers: request.headers,
+    method: request.method ?? 'GET',
+    headers: {
+      ...request.headers,
+      ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
+    },
     signal,
     agent: false,
     ...(request.allowPrivate ? {} : { lookup: publicLookup }),
   }
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const get = url.protocol === 'https:' ? httpsGet : httpGet
-      get(url, options, resolve).on('error', reject)
+      const send = url.protocol === 'https:' ? httpsRequest : httpRequest
+      send(url, options, resolve).on('error', reject).end(request.body)
     })
-    const body = await readBody(response, request.limitBytes)
+    const body = await readBody(response, request)
     const header = (name: string): string | null => {
       const value = response.headers[name]
       return typeof value === 'string' ? value : (value?.[0] ?? null)
@@ -99,8 +109,11 @@ async function ask(request: NetRequest, signal: AbortSignal): Promise<NetReply> 
   }
 }
 
-async function readBody(response: IncomingMessage, limitBytes: number): Promise<Uint8Array> {
-  if (response.statusCode !== 200) {
+async function readBody(
+  response: IncomingMessage,
+  { limitBytes, readable = [200] }: NetRequest,
+): Promise<Uint8Array> {
+  if (!readable.includes(response.statusCode ?? 0)) {
     response.destroy()
     return new Uint8Array()
   }
