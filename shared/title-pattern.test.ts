@@ -24,7 +24,7 @@ it.each([
 ])('%j holds for %j: %s', (pattern, title, holds) => expect(matchesTitle(pattern, title)).toBe(holds))
 
 it('a pattern made to be slow is not', () => {
-  const begun = performance.now()
+  const begun = Date.now()
   expect(matchesTitle(`${'*a'.repeat(100)}!`, 'a'.repeat(500))).toBe(false)
-  expect(performance.now() - begun).toBeLessThan(100)
+  expect(Date.now() - begun).toBeLessThan(100)
 })

@@ -16,7 +16,7 @@ export const coreClient = 'core'
 /** How many steps of a page are kept for windows that were away. */
 const keptSteps = 2000
 
-const columns = ['id', 'meetingId', 'title', 'version', 'updatedAt'] as const
+const columns = ['id', 'meetingId', 'title', 'template', 'version', 'updatedAt'] as const
 const pageById = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('page').select(columns).where('id', '=', p.id).where('deletedAt', 'is', null),
 )
@@ -44,6 +44,7 @@ const insertPage = change(
       id: string
       meetingId: string | null
       title: string
+      template: number
       doc: string
       schemaVersion: number
       now: string
@@ -53,6 +54,7 @@ const insertPage = change(
       id: p.id,
       meetingId: p.meetingId,
       title: p.title,
+      template: p.template,
       doc: p.doc,
       schemaVersion: p.schemaVersion,
       version: 0,
@@ -100,6 +102,7 @@ type PageRow = {
   readonly id: string
   readonly meetingId: string | null
   readonly title: string
+  readonly template: number
   readonly version: number
   readonly updatedAt: string
 }
@@ -139,6 +142,8 @@ export function stepsAfter(read: Reader, pageId: string, version: number, curren
 export type OpenPage = {
   readonly id: string
   readonly meetingId: string | null
+  /** The text of a template: nothing follows from it. */
+  readonly template: boolean
   readonly version: number
   readonly doc: Node
 }
@@ -152,25 +157,33 @@ export function openForChange(cx: CommandContext, ref: PageRef): OpenPage {
   }
   const found = documentOf(cx.read, row)
   if (!found.ok) throw new Fault('damaged', found.reason)
-  return { id: row.id, meetingId: row.meetingId, version: row.version, doc: found.doc }
+  return {
+    id: row.id,
+    meetingId: row.meetingId,
+    template: row.template === 1,
+    version: row.version,
+    doc: found.doc,
+  }
 }
 
 /** A new page with nothing in it. */
 export function createPage(
   cx: CommandContext,
-  page: { readonly meetingId: string | null; readonly title: string },
+  page: { readonly meetingId: string | null; readonly title: string; readonly template?: boolean },
 ): OpenPage {
   const doc = emptyDoc()
   const id = cx.newId()
+  const template = page.template === true
   cx.write.run(insertPage, {
     id,
     meetingId: page.meetingId,
     title: page.title,
+    template: template ? 1 : 0,
     doc: JSON.stringify(doc.toJSON()),
     schemaVersion,
     now: cx.now.toString({ smallestUnit: 'millisecond' }),
   })
-  return { id, meetingId: page.meetingId, version: 0, doc }
+  return { id, meetingId: page.meetingId, template, version: 0, doc }
 }
 
 /** Reads steps that came over the wire. Fault invalid: they are none. */
@@ -219,7 +232,7 @@ export function applySteps(
   for (const step of mendItems(transform.doc, cx.newId, elsewhere)?.steps ?? []) transform.step(step)
   const version = page.version + transform.steps.length
   const clientIds = transform.steps.map((_, i) => (i < own ? clientId : coreClient))
-  const { text, excerpt, notes } = writeProjection(cx, page.id, transform.doc)
+  const { text, excerpt, notes } = writeProjection(cx, page.id, page.template ? emptyDoc() : transform.doc)
   cx.write.run(updatePage, {
     id: page.id,
     doc: JSON.stringify(transform.doc.toJSON()),
