@@ -10,7 +10,8 @@ import {
   type Placed,
   type Setting,
 } from './placing.ts'
-import { expandRule, MOST_INSTANCES, readRule } from './recurrence.ts'
+import { expandRule } from './recurrence.ts'
+import { MOST_INSTANCES, readRule } from './rule.ts'
 import type { Instance } from './instances.ts'
 import { DAY, LAST } from './times.ts'
 import type { EventPeriod, EventTime, FeedEvent } from './values.ts'
@@ -230,15 +231,7 @@ function ruleWalls(
   }
   const until = untilWall(reading.rule.until, at, setting)
   if (until !== null && until < start) return []
-  const expansion = expandRule(reading.rule, start, from, to, until)
-  if (expansion === null) {
-    warn(
-      'bad-rrule',
-      `The repetition "${master.rrule.slice(0, 200)}" cannot be followed; its first date is shown.`,
-    )
-    return [start]
-  }
-  const { walls, limited } = expansion
+  const { walls, limited } = expandRule(reading.rule, start, from, to, until)
   if (limited) {
     const most = MOST_INSTANCES.toLocaleString('en')
     warn(

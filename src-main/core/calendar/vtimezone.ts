@@ -1,6 +1,7 @@
 /** Builds a zone from the VTIMEZONE of a feed, for names that nobody else knows (RFC 5545 3.6.5). */
 import type { Component, Property, ZoneComponent } from './components.ts'
-import { expandRule, readRule } from './recurrence.ts'
+import { expandRule } from './recurrence.ts'
+import { readRule } from './rule.ts'
 import { readTime, SECOND } from './times.ts'
 import { spanLookup, zoneByAbbreviation, zoneByName, type Span, type Zone } from './zones.ts'
 
@@ -98,7 +99,7 @@ function onsetsOf(one: Observance, all: readonly Observance[]): Onset[] {
   if (reading?.ok === true) {
     const { until } = reading.rule
     const last = until === null ? end : until.wall + (until.form === 'utc' ? one.from : 0)
-    walls.push(...(expandRule(reading.rule, one.start, EARLIEST, Math.min(last, LATEST), null)?.walls ?? []))
+    walls.push(...(expandRule(reading.rule, one.start, EARLIEST, Math.min(last, LATEST), null).walls))
   }
   return [...new Set(walls)].map((wall) => ({ instant: wall - one.from, from: one.from, to: one.to }))
 }
