@@ -45,7 +45,8 @@ function itemView(
   box.tabIndex = -1
   for (const element of [box, side]) element.contentEditable = 'false'
   dom.setAttribute('role', 'group')
-  dom.append(box, contentDOM, side)
+  // a float stands before what it stands beside
+  dom.append(box, side, contentDOM)
 
   // the cursor stays where it is
   box.addEventListener('mousedown', (event) => event.preventDefault())

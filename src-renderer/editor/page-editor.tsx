@@ -41,11 +41,14 @@ function Surface({
 }) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
+  const named = useRef(title)
   useEffect(() => {
     if (place.current === null) return
     const view = new EditorView(place.current, {
       state: session.state(),
       editable: () => session.page.readOnly === null,
+      // from the first drawing on: without its class the whole page would be laid out once more
+      attributes: () => attributesOf(named.current, session.page.readOnly !== null),
       dispatchTransaction: (transaction) => session.dispatch(transaction),
     })
     editor.current = view
@@ -69,19 +72,11 @@ function Surface({
     }
   }, [session])
   useEffect(() => {
-    editor.current?.setProps({
-      attributes: {
-        class: 'page',
-        dir: 'auto',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': editorText.label(title),
-        'aria-placeholder': editorText.placeholder,
-        ...(session.page.readOnly === null ? {} : { 'aria-readonly': 'true' }),
-        spellcheck: 'true',
-      },
-    })
-  }, [session, title])
+    if (named.current === title) return
+    named.current = title
+    // the attributes are asked for anew
+    editor.current?.setProps({})
+  }, [title])
   useEffect(() => {
     const view = editor.current
     if (view === null || !focus || session.page.readOnly !== null) return
@@ -97,6 +92,17 @@ function Surface({
     </>
   )
 }
+
+const attributesOf = (title: string, readOnly: boolean): Record<string, string> => ({
+  class: 'page',
+  dir: 'auto',
+  role: 'textbox',
+  'aria-multiline': 'true',
+  'aria-label': editorText.label(title),
+  'aria-placeholder': editorText.placeholder,
+  ...(readOnly ? { 'aria-readonly': 'true' } : {}),
+  spellcheck: 'true',
+})
 
 /** The empty paper under the page: a click there goes on writing at its end. */
 const Tail = ({ onPress }: { readonly onPress: () => void }) => (

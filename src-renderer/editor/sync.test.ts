@@ -298,3 +298,55 @@ describe('by chance', () => {
     }
   })
 })
+
+describe('what a page begins with', () => {
+  const begun = schema.node('doc', null, [
+    schema.node('heading', null, [schema.text('Purpose')]),
+    schema.node('paragraph'),
+  ])
+  it('is shown, and stored only with the first thing that is typed', async () => {
+    const ref = { meeting: notebook.newMeeting() }
+    const session = await edit(ref)
+    expect(session.begin(begun)).toBe(true)
+    expect(textOf(session.state())).toBe('Purpose\n')
+    await session.flush()
+    expect(session.saveState().is).toBe('saved')
+    expect(await stored(ref)).toBe('')
+    atEnd(session)
+    type(session, 'Agree')
+    await session.flush()
+    expect(await stored(ref)).toBe('Purpose\nAgree')
+    undo(session.state(), session.dispatch)
+    await session.flush()
+    expect(await stored(ref)).toBe('Purpose\n')
+  })
+  it('can be something else until then', async () => {
+    const ref = { meeting: notebook.newMeeting() }
+    const session = await edit(ref)
+    session.begin(begun)
+    expect(session.begin(schema.node('doc', null, [schema.node('heading'), schema.node('paragraph')]))).toBe(
+      true,
+    )
+    expect(textOf(session.state())).toBe('\n')
+    type(session, 'x')
+    expect(session.begin(begun)).toBe(false)
+    await session.flush()
+    expect(await stored(ref)).toContain('x')
+  })
+  it('goes when somebody else has written first', async () => {
+    const ref = { meeting: notebook.newMeeting() }
+    const [one, other] = [await edit(ref), await edit(ref)]
+    one.begin(begun)
+    other.begin(begun)
+    atEnd(one)
+    type(one, 'Agree')
+    await one.flush()
+    await until(() => textOf(other.state()) === 'Purpose\nAgree')
+    expect(other.begin(begun)).toBe(false)
+    atEnd(other)
+    type(other, '!')
+    await other.flush()
+    expect(await stored(ref)).toBe('Purpose\nAgree!')
+    expect(textOf(one.state())).toBe('Purpose\nAgree!')
+  })
+})

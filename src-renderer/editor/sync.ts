@@ -1,4 +1,5 @@
 /** A page that is being edited: equal to the core's copy, saved at every pause, with nothing typed ever dropped. */
+import type { Node } from 'prosemirror-model'
 import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
 import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
 import type { Step } from 'prosemirror-transform'
@@ -38,6 +39,11 @@ export type PageSession = {
   saveState(): SaveState
   /** Changes the page here; it is saved after the pause. */
   dispatch(transaction: Transaction): void
+  /**
+   * Shows what an empty page begins with; it is saved with the first thing that is typed, and goes when somebody else
+   * has written first. False when something is written already.
+   */
+  begin(doc: Node): boolean
   /** Tells of each new editor state or save state; gives the way to stop. */
   subscribe(fn: () => void): () => void
   /** Saves at once; resolves when all is saved or saving failed. The sending begins before this returns. */
@@ -101,7 +107,10 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   let over = false
   let kept = false
 
-  const unsent = () => sendableSteps(state)
+  /** What the page begins with is shown, and nothing is typed yet. */
+  let beginning = false
+
+  const unsent = () => (beginning ? null : sendableSteps(state))
   let said: SaveState = saved
   const tell = (): void => {
     // the same state stays the same value, so that a screen draws only what changed
@@ -121,10 +130,18 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     tell()
   }
 
+  /** Takes away what the page begins with. */
+  function withdraw(): void {
+    if (!beginning) return
+    beginning = false
+    become(stateOf(options, opened))
+  }
+
   /** Takes in steps that led on from `version`, as far as they are new here. */
   function takeIn(version: number, steps: readonly unknown[], clientIds: readonly string[]): void {
     const known = getVersion(state) - version
     if (steps.length <= known) return
+    withdraw()
     if (known < 0) {
       wants.catchUp = true
       return
@@ -191,6 +208,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   async function reopen(): Promise<Failure | null> {
     const reply = await host.ask('page.open', { ref })
     if (!reply.ok) return reply.error
+    withdraw()
     Object.assign(wants, { reopen: false, catchUp: true, save: true })
     const missed = reply.value.version === getVersion(state) ? [] : null
     const fresh = stateOf(options, reply.value)
@@ -263,8 +281,18 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     state: () => state,
     saveState: () => said,
     dispatch(transaction) {
+      if (transaction.docChanged) beginning = false
       become(state.apply(transaction))
       if (unsent() !== null && failure === null) again(timing.pause)
+    },
+    begin(doc) {
+      withdraw()
+      if (pageId !== null || opened.readOnly !== null || getVersion(state) > 0 || unsent() !== null)
+        return false
+      beginning = true
+      const transaction = state.tr.replaceWith(0, state.doc.content.size, doc.content)
+      become(state.apply(transaction.setMeta('addToHistory', false).setMeta(fromCore, true)))
+      return true
     },
     subscribe(fn) {
       subscribers.add(fn)
