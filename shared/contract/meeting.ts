@@ -1,7 +1,7 @@
 /** Meetings: one occurrence of an event on the time line, with its page. */
 import { z } from 'zod'
-import { Id, Moment, PlainDate, Zone, command, query, Inverse } from './define.ts'
-import { ItemCard, MeetingRole, MeetingRow, PersonRef } from './values.ts'
+import { Id, Instant, Moment, PlainDate, Zone, command, query, Inverse } from './define.ts'
+import { ItemCard, MeetingRole, MeetingRow, PageRef, PersonRef } from './values.ts'
 
 /** What is needed before a meeting; lists are bounded, counts are of everything. */
 export const Brief = z.object({
@@ -50,6 +50,19 @@ export const meeting = {
         .nullable(),
       previous: Id.nullable(),
       next: Id.nullable(),
+      /** Its page as it is stored, also while nothing is written on it. */
+      pageId: Id.nullable(),
+      /** A series that has ended, which this one seems to continue; no human has said yet. */
+      continues: z.object({ seriesId: Id, title: z.string(), endedOn: Moment }).nullable(),
+      /** Where the series is made of several recurring events: the one this meeting is of. */
+      part: z
+        .object({
+          seriesKey: z.string(),
+          /** Its first meeting, and how many it has. */
+          from: Moment,
+          meetings: z.number(),
+        })
+        .nullable(),
     }),
     ['meeting', 'attendance', 'person', 'series', 'page', 'item', 'calendar', 'meetingSource', 'setting'],
   ),
@@ -62,12 +75,86 @@ export const meeting = {
       seriesId: Id.optional(),
       words: z.string().max(200).optional(),
       limit: z.number().int().min(1).max(500).default(100),
+      /** Without what the noise filter leaves out, only that, or everything. */
+      noise: z.enum(['out', 'only', 'all']).default('out'),
     }),
     z.object({ meetings: z.array(MeetingRow), more: z.boolean() }),
     ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource'],
   ),
+  /** What goes out after a meeting, from its page as it is stored; lists are whole. */
+  'meeting.followUp': query(
+    z.object({ meetingId: Id }),
+    z.object({
+      title: z.string(),
+      start: Moment,
+      decisions: z.array(z.string()),
+      /** What is mine first, under null. */
+      actions: z.array(
+        z.object({
+          person: PersonRef.nullable(),
+          actions: z.array(z.object({ text: z.string(), due: PlainDate.nullable() })),
+        }),
+      ),
+      questions: z.array(z.object({ text: z.string(), person: PersonRef.nullable() })),
+      /** Everybody in the room but me who has an address and has not declined. */
+      to: z.array(z.object({ name: z.string(), email: z.string() })),
+      /** When it was handed on; null while it was not. */
+      followedUpAt: Instant.nullable(),
+    }),
+    ['meeting', 'page', 'item', 'attendance', 'person', 'address'],
+  ),
+  /** Notes that the follow-up was handed on, or that it was not. */
+  'meeting.setFollowedUp': command(
+    z.object({ meetingId: Id, done: z.boolean() }),
+    z.object({ inverse: Inverse }),
+  ),
+  /** Sets my role; in a series it is remembered for its other meetings, unless `seriesRole` says another. */
   'meeting.setRole': command(
-    z.object({ meetingId: Id, role: MeetingRole.nullable() }),
+    z.object({
+      meetingId: Id,
+      role: MeetingRole.nullable(),
+      seriesRole: MeetingRole.nullable().optional(),
+    }),
+    z.object({ inverse: Inverse }),
+  ),
+  /** Meetings that a page may belong to, the likeliest first; with `words`, those with that title or person, nearest in time first. */
+  'meeting.candidates': query(
+    z.object({
+      ref: PageRef,
+      words: z.string().max(200).default(''),
+      limit: z.number().int().min(1).max(50).default(12),
+    }),
+    z.object({
+      candidates: z.array(
+        z.object({
+          meeting: MeetingRow,
+          /** What speaks for it. */
+          series: z.boolean(),
+          title: z.boolean(),
+          /** How many persons are in both rooms, or named on the page; `everybody` when the rooms are the same. */
+          people: z.number(),
+          everybody: z.boolean(),
+        }),
+      ),
+    }),
+    ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource', 'series', 'mention'],
+  ),
+  /** Makes two series one, for good: the meetings of the first belong to the second from now on. */
+  'series.join': command(z.object({ seriesId: Id, intoSeriesId: Id }), z.object({ inverse: Inverse })),
+  /** Takes recurring events out of a series, into one of their own, for good; `asSeriesId` is the one they had before. */
+  'series.part': command(
+    z.object({
+      seriesId: Id,
+      seriesKeys: z.array(z.string().min(1)).min(1).max(1000),
+      asSeriesId: Id.optional(),
+      /** Whether it is no longer to be offered that they are one. */
+      refuse: z.boolean().default(true),
+    }),
+    z.object({ seriesId: Id, inverse: Inverse }),
+  ),
+  /** Says that a series does not continue another (or, taking that back, that it may). */
+  'series.refuse': command(
+    z.object({ seriesId: Id, ofSeriesId: Id, refused: z.boolean().default(true) }),
     z.object({ inverse: Inverse }),
   ),
 }

@@ -1,6 +1,6 @@
 /** Pages: ProseMirror documents; the core is their collaboration authority. */
 import { z } from 'zod'
-import { Id, Instant, command, query } from './define.ts'
+import { Id, Instant, Inverse, Moment, command, query } from './define.ts'
 import { PageRef } from './values.ts'
 
 export const page = {
@@ -53,6 +53,85 @@ export const page = {
       reopen: z.boolean(),
     }),
     ['page'],
+  ),
+  /** A new loose page; an empty one that waits without a title is given instead of a second one. */
+  'page.create': command(
+    z.object({ title: z.string().trim().max(300).default('') }),
+    z.object({ pageId: Id, inverse: Inverse }),
+  ),
+  /**
+   * Puts a page to a meeting by hand, for good: no refresh of a calendar undoes it; null makes it loose. A page of that
+   * meeting on which nothing is written goes to the bin for it. Where something is: conflict, unless `atEnd`, which
+   * puts this page at the end of that one (its items stay the same items) and what it was into the bin.
+   */
+  'page.attach': command(
+    z.object({ pageId: Id, meetingId: Id.nullable(), atEnd: z.boolean().default(false) }),
+    z.object({
+      /** The page on which it stands now. */
+      pageId: Id,
+      inverse: Inverse,
+    }),
+  ),
+  /** Takes out again what `page.attach` put at the end of a page: the inverse of that, with what was changed in it since. */
+  'page.takeOut': command(
+    z.object({
+      /** The page in the bin that it was. */
+      pageId: Id,
+      fromPageId: Id,
+      /** Where it stood on the other page when that was at `version`. */
+      version: z.number().int().min(0),
+      from: z.number().int().min(0),
+      to: z.number().int().min(0),
+    }),
+    z.object({}),
+  ),
+  /** Puts a page into the bin: from then on it, its items and mentions are shown nowhere else. */
+  'page.remove': command(z.object({ pageId: Id }), z.object({ inverse: Inverse })),
+  /** Brings a page back from the bin, to its meeting; where that has a new page by now, it comes back loose. */
+  'page.recover': command(
+    z.object({ pageId: Id }),
+    z.object({ meetingId: Id.nullable(), title: z.string(), loose: z.boolean(), inverse: Inverse }),
+  ),
+  /** What is in the bin and holds anything, newest first. */
+  'bin.list': query(
+    z.object({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({
+      total: z.number(),
+      pages: z.array(
+        z.object({
+          pageId: Id,
+          title: z.string(),
+          /** When its meeting was; null for a page without one. */
+          start: Moment.nullable(),
+          excerpt: z.string(),
+          deletedAt: Instant,
+        }),
+      ),
+    }),
+    ['page', 'meeting'],
+  ),
+  /** Pages by when they were written on last; `loose`: only those without a meeting, by words in title and text. */
+  'page.recent': query(
+    z.object({
+      loose: z.boolean().default(false),
+      words: z.string().max(200).default(''),
+      limit: z.number().int().min(1).max(500).default(8),
+    }),
+    z.object({
+      pages: z.array(
+        z.object({
+          ref: PageRef,
+          title: z.string(),
+          /** When its meeting was, or when it was made. */
+          date: Moment,
+          excerpt: z.string(),
+          items: z.number(),
+          updatedAt: Instant,
+        }),
+      ),
+      more: z.boolean(),
+    }),
+    ['page', 'meeting', 'item'],
   ),
   /** Gives a loose page its title. */
   'page.rename': command(z.object({ pageId: Id, title: z.string().trim().max(300) }), z.object({})),

@@ -47,6 +47,20 @@ export type PageRef = z.output<typeof PageRef>
 export const MeetingRole = z.enum(['spectator', 'advisor', 'facilitator', 'decisionMaker'])
 export type MeetingRole = z.output<typeof MeetingRole>
 
+/** Why a meeting is left out of lists: by hand, because only hidden calendars have it, or by a rule (noise.ts). */
+export const NoiseReason = z.enum([
+  'hand',
+  'calendar',
+  'cancelled',
+  'declined',
+  'solo',
+  'allDay',
+  'tentative',
+  'free',
+  'title',
+])
+export type NoiseReason = z.output<typeof NoiseReason>
+
 /** What a list of meetings shows of one. */
 export const MeetingRow = z
   .object({
@@ -69,6 +83,8 @@ export const MeetingRow = z
     page: z.object({ id: Id, notes: z.number(), items: z.number(), excerpt: z.string() }).nullable(),
     seriesId: Id.nullable(),
     color: z.string().nullable(),
+    /** Why it is left out of lists; null where it is shown. */
+    noise: NoiseReason.nullable(),
   })
   .readonly()
 export type MeetingRow = z.output<typeof MeetingRow>

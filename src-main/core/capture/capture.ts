@@ -6,7 +6,7 @@ import type { Parsed } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
-import { held, visible } from '../meetings/row.ts'
+import { held, shown } from '../meetings/row.ts'
 import { createPage, editPage, findPage, openForChange, type OpenPage } from '../pages/authority.ts'
 import { setSetting, setting } from '../settings.ts'
 import type { Reader } from '../store/open.ts'
@@ -19,7 +19,7 @@ const ahead = 15
 
 type Target = { readonly id: string; readonly title: string; readonly start: string }
 
-const eligible = `m.allDay = 0 and m.goneAt is null and ${held} and ${visible}`
+const eligible = `m.allDay = 0 and m.goneAt is null and ${held} and ${shown}`
 const running = selectText<Target, { reach: string; now: string }>(`
   select m.id, m.title, m.start from meeting m
   where m.start >= @reach and m.start <= @now and m.end > @now and ${eligible}
@@ -68,14 +68,14 @@ function chosen(cx: CommandContext, { at, zone }: Parsed<'capture.note'>): Targe
   return meeting
 }
 
-/** The inbox, made when it is first needed, or when it was deleted. */
+/** The inbox, made when it is first needed, or when it was deleted or put to a meeting. */
 function openInbox(cx: CommandContext): OpenPage {
   const id = setting(cx.read, 'inbox')
   if (typeof id === 'string') {
     const ref: PageRef = { page: id }
     try {
-      findPage(cx.read, ref)
-      return openForChange(cx, ref)
+      // an inbox that was put to a meeting is that meeting's page
+      if (findPage(cx.read, ref).row?.meetingId === null) return openForChange(cx, ref)
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== 'notFound') throw error
     }

@@ -8,23 +8,26 @@ import { searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
+import { candidateQueries } from './candidates.ts'
+import { continuationOf } from './continuation.ts'
 import { dateIn, spanOf } from './days.ts'
-import { guessRole } from './roles.ts'
+import { roleOf } from './roles.ts'
 import { carriedOver, parkedHere } from './room.ts'
-import { meetingRows, rowColumns, rowTables, visible, type RowColumns } from './row.ts'
+import { meetingRows, rowColumns, rowTables, shown, stands, type RowColumns } from './row.ts'
+import { partIn } from './series.ts'
 
 type Detail = Output<'meeting.get'>
 
 type MeetingColumns = RowColumns & {
+  readonly uid: string
   readonly zone: string | null
   readonly location: string
   readonly description: string
   readonly provider: string | null
-  readonly role: Detail['role'] | null
   readonly resources: string
 }
 const meetingById = selectText<MeetingColumns, { id: string }>(
-  `select ${rowColumns}, m.zone, m.location, m.description, m.provider, m.role, m.resources from ${rowTables} where m.id = @id`,
+  `select ${rowColumns}, m.uid, m.zone, m.location, m.description, m.provider, m.resources from ${rowTables} where m.id = @id`,
 )
 type Attendance = {
   readonly id: string
@@ -43,7 +46,7 @@ const seriesById = selectText<
   { id: string; title: string; pinnedAt: string | null; meetings: number },
   { id: string }
 >(
-  `select id, title, pinnedAt, (select count(*) from meeting where seriesId = series.id) as meetings from series where id = @id`,
+  `select id, title, pinnedAt, (select count(*) from meeting m where m.seriesId = series.id and ${stands}) as meetings from series where id = @id`,
 )
 const calendarsOf = selectText<{ id: string; name: string; color: string }, { meetingId: string }>(`
   select c.id, c.name, c.color from meetingSource s join calendar c on c.id = s.calendarId
@@ -52,7 +55,8 @@ const calendarsOf = selectText<{ id: string; name: string; color: string }, { me
 const neighbour = (side: '<' | '>', order: 'asc' | 'desc') =>
   selectText<{ id: string }, { seriesId: string; start: string }>(
     `select id from meeting m where seriesId = @seriesId and start ${side} @start
-       and (status <> 'cancelled' or exists (select 1 from page p where p.meetingId = m.id))
+       and (status <> 'cancelled' or exists (select 1 from page p where p.meetingId = m.id and p.deletedAt is null))
+       and ${stands}
      order by start ${order} limit 1`,
   )
 const before = neighbour('<', 'desc')
@@ -109,12 +113,12 @@ type ListParams = {
   seriesId: string | null
 }
 /** Newest first; where the walk through starts ends, what is longer than a day may still reach into the span. */
-const listedBy = <P extends ListParams>(condition: string) => {
+const listedIn = <P extends ListParams>(condition: string, noise: string) => {
   const among = (which: string) =>
     selectText<RowColumns, P>(`select ${rowColumns} from ${rowTables}
       where ${which} and m.start < max(@to, @toDate) and m.start < iif(m.allDay = 1, @toDate, @to)
         and (m.end > iif(m.allDay = 1, @fromDate, @from) or m.start >= iif(m.allDay = 1, @fromDate, @from))
-        and ${condition} and ${visible}
+        and ${condition} and ${noise}
       order by m.start desc limit @limit`)
   const walked = 'm.start >= min(@reach, @fromDate)'
   const all = among(`${walked} and @seriesId is null`)
@@ -127,6 +131,15 @@ const listedBy = <P extends ListParams>(condition: string) => {
       ? [...rows, ...read.all(long, { ...params, limit: params.limit - rows.length })]
       : rows
   }
+}
+/** Without what the noise filter leaves out, only that, or everything. */
+const listedBy = <P extends ListParams>(condition: string) => {
+  const by = {
+    out: listedIn<P>(condition, shown),
+    only: listedIn<P>(condition, `m.noise is not null and ${stands}`),
+    all: listedIn<P>(condition, stands),
+  }
+  return (read: Reader, noise: keyof typeof by, params: P): RowColumns[] => by[noise](read, params)
 }
 const listedAll = listedBy<ListParams>('true')
 /** Few titles match: by the index. The meetings of persons whose name matches count too, for each the latest. */
@@ -147,16 +160,22 @@ const titleHits = selectText<{ hits: number }, { match: string; most: number }>(
 /** Above this many hits, they are no longer collected first. */
 const collected = 600
 
-function listRows(read: Reader, words: string, params: ListParams): RowColumns[] {
+function listRows(
+  read: Reader,
+  words: string,
+  noise: 'out' | 'only' | 'all',
+  params: ListParams,
+): RowColumns[] {
   const match = matchQuery(words)
-  if (match === null) return listedAll(read, params)
+  if (match === null) return listedAll(read, noise, params)
   const hits = read.get(titleHits, { match, most: collected + 1 })?.hits ?? 0
   return hits > collected
-    ? listedWalked(read, { ...params, words: JSON.stringify(searchedWords(words)) })
-    : listedFound(read, { ...params, match })
+    ? listedWalked(read, noise, { ...params, words: JSON.stringify(searchedWords(words)) })
+    : listedFound(read, noise, { ...params, match })
 }
 
-export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
+export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.candidates'> = {
+  ...candidateQueries,
   'meeting.get': (cx, { meetingId }) => {
     const { read } = cx
     const row = read.get(meetingById, { id: meetingId })
@@ -164,7 +183,6 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
     const [meeting] = meetingRows(read, [row])
     if (!meeting) throw new Error('a row makes a meeting')
     const attendances = read.all(attendancesOf, { meetingId })
-    const mine = attendances.find((a) => a.me === 1)
     const { seriesId, start } = row
     const series = seriesId === null ? undefined : read.get(seriesById, { id: seriesId })
     const room = { id: row.id, seriesId, start, end: row.end, others: row.others }
@@ -174,10 +192,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
       location: row.location,
       description: row.description,
       provider: row.provider,
-      role:
-        row.role ??
-        guessRole({ organiser: mine?.organiser === 1, role: mine?.role ?? null, others: row.others }),
-      roleSet: row.role !== null,
+      ...roleOf(read, meetingId),
       attendees: attendances
         .filter((a) => a.me === 0)
         .slice(0, 500)
@@ -198,14 +213,21 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list'> = {
       lastTime: lastTimeOf(read, row),
       previous: seriesId === null ? null : (read.get(before, { seriesId, start })?.id ?? null),
       next: seriesId === null ? null : (read.get(after, { seriesId, start })?.id ?? null),
+      pageId: row.pageId,
+      continues: series === undefined ? null : continuationOf(read, series),
+      part: series === undefined ? null : partIn(read, series.id, row.uid),
     }
   },
-  'meeting.list': (cx, { zone, from, to, seriesId, words, limit }) => {
+  'meeting.list': (cx, { zone, from, to, seriesId, words, limit, noise }) => {
     const last =
       to ??
       (seriesId ? '9998-01-01' : Temporal.PlainDate.from(dateIn(cx.now, zone)).add({ days: 1 }).toString())
     const span = spanOf(from ?? '0001-01-02', last, zone)
-    const rows = listRows(cx.read, words ?? '', { ...span, seriesId: seriesId ?? null, limit: limit + 1 })
+    const rows = listRows(cx.read, words ?? '', noise, {
+      ...span,
+      seriesId: seriesId ?? null,
+      limit: limit + 1,
+    })
     return { meetings: meetingRows(cx.read, rows.slice(0, limit)), more: rows.length > limit }
   },
 }

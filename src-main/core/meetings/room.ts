@@ -4,6 +4,7 @@ import type { ItemCard } from '#shared/contract/values.ts'
 import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
+import { stands } from './row.ts'
 
 /** The meeting whose room is looked at. */
 export type Room = {
@@ -70,11 +71,12 @@ const asked = pick(
   among(`${ofSeries("'question'", 'open')} union ${ofPersons("'question'", 'open')}`, lately),
 )
 const placeInSeries = selectText<{ nth: number }, { seriesId: string; start: string }>(
-  `select count(*) as nth from meeting where seriesId = @seriesId and start <= @start and status <> 'cancelled'`,
+  `select count(*) as nth from meeting m
+   where m.seriesId = @seriesId and m.start <= @start and m.status <> 'cancelled' and ${stands}`,
 )
 const lastOfSeries = selectText<{ meetingId: string; start: string }, { seriesId: string; start: string }>(
-  `select id as meetingId, start from meeting
-   where seriesId = @seriesId and start < @start and status <> 'cancelled' order by start desc limit 1`,
+  `select m.id as meetingId, m.start from meeting m
+   where m.seriesId = @seriesId and m.start < @start and m.status <> 'cancelled' and ${stands} order by m.start desc limit 1`,
 )
 
 const params = ({ id, seriesId, start, end, others }: Room, limit: number): RoomParams => ({

@@ -17,6 +17,7 @@ export type RowColumns = {
   readonly goneAt: string | null
   readonly seriesId: string | null
   readonly color: string | null
+  readonly noise: MeetingRow['noise']
   readonly pageId: string | null
   readonly notes: number | null
   readonly excerpt: string | null
@@ -25,16 +26,22 @@ export type RowColumns = {
 
 /** The columns of a row; to be followed by `rowTables` and conditions on `m` (meeting) and `p` (its page). */
 export const rowColumns = `
-  m.id, m.title, m.start, m.end, m.allDay, m.status, m.others, m.joinUrl, m.goneAt, m.seriesId,
+  m.id, m.title, m.start, m.end, m.allDay, m.status, m.others, m.joinUrl, m.goneAt, m.seriesId, m.noise,
   (select a.partstat from attendance a join person me on me.id = a.personId
     where me.me = 1 and a.meetingId = m.id and a.excluded = 0) as partstat,
   (select c.color from meetingSource s join calendar c on c.id = s.calendarId
     where s.meetingId = m.id order by c.position limit 1) as color,
   p.id as pageId, p.notes, p.excerpt, (select count(*) from item i where i.pageId = p.id) as items`
 export const rowTables = `meeting m left join page p on p.meetingId = m.id and p.deletedAt is null`
+/** Is on a calendar, or kept by what a hand has put to it: a page that is not in the bin, a role, an attendance. */
+export const stands = `(m.goneAt is null or m.role is not null
+  or exists (select 1 from page k where k.meetingId = m.id and k.deletedAt is null)
+  or exists (select 1 from attendance k where k.meetingId = m.id and (k.provenance = 'hand' or k.excluded = 1)))`
 /** Shown by at least one calendar that is not hidden, or kept because of its page. */
-export const visible = `(m.goneAt is not null or exists (select 1 from meetingSource s join calendar c on c.id = s.calendarId
+export const visible = `((m.goneAt is not null and ${stands}) or exists (select 1 from meetingSource s join calendar c on c.id = s.calendarId
   where s.meetingId = m.id and c.hidden = 0 and c.removedAt is null))`
+/** Shown in lists: not left out by the noise filter, nor with its calendars (noise/rules.ts keeps the column). */
+export const shown = `m.noise is null`
 /** Counts as a meeting: not cancelled, and not declined by me. */
 export const held = `m.status <> 'cancelled' and not exists (select 1 from attendance a join person me on me.id = a.personId
   where me.me = 1 and a.meetingId = m.id and a.partstat = 'declined')`
@@ -85,5 +92,6 @@ export function meetingRows(
     page: pageOf(row),
     seriesId: row.seriesId,
     color: row.color,
+    noise: row.noise,
   }))
 }

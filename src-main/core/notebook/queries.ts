@@ -9,7 +9,7 @@ import { select, selectText, type Bind } from '../store/sql.ts'
 const pagesFrom = select((q, p: Bind<{ after: string }>) =>
   q
     .selectFrom('page')
-    .select(['id', 'doc', 'schemaVersion', 'text', 'excerpt', 'notes', 'version'])
+    .select(['id', 'doc', 'schemaVersion', 'text', 'excerpt', 'notes', 'version', 'template', 'deletedAt'])
     .where('id', '>', p.after)
     .orderBy('id')
     .limit(100),
@@ -41,7 +41,8 @@ const misplaced = selectText<{ text: string }>(`
 /** What has no row to be found by, or whose row stands in no index (`_docsize` has a line for each indexed one, FTS5). */
 const unfound = selectText<{ count: number }>(`
   select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
-    + (select count(*) from page g where not exists (select 1 from searchRow where kind = 'page' and refId = g.id))
+    + (select count(*) from page g where (g.template = 0 and g.deletedAt is null)
+      <> exists (select 1 from searchRow where kind = 'page' and refId = g.id))
     + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id))
     + (select count(*) from searchRow r where r.kind = 'person' and r.seq not in (select id from searchName_docsize))
     + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize))
@@ -63,11 +64,14 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
         continue
       }
       const due = project(found.doc)
+      // a template's lines are no items yet, and those in the bin no longer
+      const listed = row.template === 0 && row.deletedAt === null
+      const itemsDue = listed ? due.items : []
       const person = (id: string | null): string | null => (id !== null && known.has(id) ? id : null)
       const items = read.all(itemsOf, { pageId: row.id })
       const same =
-        items.length === due.items.length &&
-        due.items.every((item, i) => {
+        items.length === itemsDue.length &&
+        itemsDue.every((item, i) => {
           const stored = items[i]
           return (
             stored !== undefined &&
@@ -82,7 +86,7 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
         })
       if (!same) problems.push(`${name}: its items are not those of its document`)
       const mentions = new Set(read.all(mentionsOf, { pageId: row.id }).map((m) => m.personId))
-      const named = due.mentions.filter((id) => known.has(id))
+      const named = listed ? due.mentions.filter((id) => known.has(id)) : []
       if (mentions.size !== named.length || named.some((id) => !mentions.has(id)))
         problems.push(`${name}: its mentions are not those of its document`)
       if (row.text !== due.text || row.excerpt !== due.excerpt || row.notes !== due.notes)

@@ -2,13 +2,25 @@
 import type { Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, type Bind } from '../store/sql.ts'
+import { attachCommands } from './attach.ts'
 import { applySteps, findPage, openForChange, readSteps, stepsAfter } from './authority.ts'
+import { binCommands } from './bin.ts'
 
 const rename = change((q, p: Bind<{ id: string; title: string }>) =>
   q.updateTable('page').set({ title: p.title }).where('id', '=', p.id).where('meetingId', 'is', null),
 )
 
-export const pageCommands: Commands<'page.push' | 'page.rename'> = {
+export const pageCommands: Commands<
+  | 'page.push'
+  | 'page.rename'
+  | 'page.create'
+  | 'page.attach'
+  | 'page.takeOut'
+  | 'page.remove'
+  | 'page.recover'
+> = {
+  ...attachCommands,
+  ...binCommands,
   'page.push': (cx, { ref, version, clientId, steps }) => {
     const { row } = findPage(cx.read, ref)
     if (row === null && version > 0)

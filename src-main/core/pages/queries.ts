@@ -2,7 +2,9 @@
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import type { Queries } from '../context.ts'
 import { findPage, stepsAfter } from './authority.ts'
+import { binQueries } from './bin.ts'
 import { documentOf } from './documents.ts'
+import { recentQueries } from './recent.ts'
 
 /** Plain text as a document, for a page that may only be read. */
 function textDoc(text: string): unknown {
@@ -12,7 +14,9 @@ function textDoc(text: string): unknown {
   return schema.node('doc', null, paragraphs).toJSON()
 }
 
-export const pageQueries: Queries<'page.open' | 'page.since'> = {
+export const pageQueries: Queries<'page.open' | 'page.since' | 'page.recent' | 'bin.list'> = {
+  ...recentQueries,
+  ...binQueries,
   'page.open': (cx, { ref }) => {
     const { row, title } = findPage(cx.read, ref)
     if (row === null)

@@ -1,0 +1,122 @@
+/** The bin: a page that is taken away is kept whole and shown nowhere, until it is brought back. */
+import type { Fragment } from 'prosemirror-model'
+import { Transform } from 'prosemirror-transform'
+import type { Output } from '#shared/contract/contract.ts'
+import type { CommandContext, Commands, Queries } from '../context.ts'
+import { Fault } from '../fault.ts'
+import { change, select, selectText, type Bind } from '../store/sql.ts'
+import { applySteps, coreClient, findPage } from './authority.ts'
+import { documentOf } from './documents.ts'
+
+type Page = { pageId: string }
+const keepDates = change((q, p: Bind<Page>) =>
+  q
+    .insertInto('itemBinned')
+    .columns(['id', 'pageId', 'createdAt', 'closedAt'])
+    .expression((e) =>
+      e.selectFrom('item').select(['id', 'pageId', 'createdAt', 'closedAt']).where('pageId', '=', p.pageId),
+    ),
+)
+const deleteItems = change((q, p: Bind<Page>) => q.deleteFrom('item').where('pageId', '=', p.pageId))
+const deleteMentions = change((q, p: Bind<Page>) => q.deleteFrom('mention').where('pageId', '=', p.pageId))
+const setDeleted = change((q, p: Bind<Page & { at: string | null }>) =>
+  q.updateTable('page').set({ deletedAt: p.at }).where('id', '=', p.pageId),
+)
+const giveDates = change((q, p: Bind<Page>) =>
+  q
+    .updateTable('item')
+    .from('itemBinned as b')
+    .set((e) => ({ createdAt: e.ref('b.createdAt'), closedAt: e.ref('b.closedAt') }))
+    .whereRef('b.id', '=', 'item.id')
+    .whereRef('b.pageId', '=', 'item.pageId')
+    .where('item.pageId', '=', p.pageId),
+)
+const forgetDates = change((q, p: Bind<Page>) => q.deleteFrom('itemBinned').where('pageId', '=', p.pageId))
+const binned = select((q, p: Bind<Page>) =>
+  q
+    .selectFrom('page')
+    .leftJoin('meeting', 'meeting.id', 'page.meetingId')
+    .select([
+      'page.version',
+      'page.meetingId',
+      'page.title',
+      'page.template',
+      'meeting.title as meetingTitle',
+    ])
+    .where('page.id', '=', p.pageId)
+    .where('page.deletedAt', 'is not', null),
+)
+const pageOf = select((q, p: Bind<{ meetingId: string }>) =>
+  q.selectFrom('page').select('id').where('meetingId', '=', p.meetingId).where('deletedAt', 'is', null),
+)
+const letGo = change((q, p: Bind<Page & { title: string }>) =>
+  q.updateTable('page').set({ meetingId: null, title: p.title }).where('id', '=', p.pageId),
+)
+
+/** Puts a page into the bin. Its items and mentions lose their rows; the dates that no document says are kept for their return. */
+export function binPage(cx: CommandContext, pageId: string): void {
+  cx.write.run(keepDates, { pageId })
+  cx.write.run(deleteItems, { pageId })
+  cx.write.run(deleteMentions, { pageId })
+  cx.write.run(setDeleted, { pageId, at: cx.now.toString({ smallestUnit: 'millisecond' }) })
+}
+
+type Recovered = Omit<Output<'page.recover'>, 'inverse'>
+
+/**
+ * Brings a page back from the bin with its items. It returns to its meeting; where that has another page by now, it is
+ * loose and named after it. An item that meanwhile stands on another page stays there, and the one here is a new one.
+ * With `instead`, it comes back holding that.
+ */
+export function recoverPage(cx: CommandContext, pageId: string, instead: Fragment | null = null): Recovered {
+  const row = cx.read.get(binned, { pageId })
+  if (!row) throw new Fault('notFound', 'This page is not in the bin any more.')
+  const { meetingId } = row
+  const taken = meetingId !== null && cx.read.get(pageOf, { meetingId }) !== undefined
+  const title = row.meetingTitle ?? row.title
+  if (taken) cx.write.run(letGo, { pageId, title })
+  cx.write.run(setDeleted, { pageId, at: null })
+  const found = documentOf(cx.read, { id: pageId, version: row.version })
+  const home = taken ? null : meetingId
+  // a page that may only be read comes back as it was, without items
+  if (found.ok) {
+    const { doc } = found
+    const changed = new Transform(doc)
+    if (instead !== null && !doc.content.eq(instead)) changed.replaceWith(0, doc.content.size, instead)
+    const page = { id: pageId, meetingId: home, template: row.template === 1, version: row.version, doc }
+    applySteps(cx, page, changed.steps, coreClient)
+  }
+  cx.write.run(giveDates, { pageId })
+  cx.write.run(forgetDates, { pageId })
+  return { meetingId: home, title, loose: taken }
+}
+
+type BinRow = Omit<Output<'bin.list'>['pages'][number], 'deletedAt'> & { readonly deletedAt: string }
+/** Holds something: words, or what stands in a page without words. */
+const holds = `(p.text <> '' or instr(p.doc, '"type":"image"') > 0)`
+const inBin = selectText<BinRow, { limit: number }>(`
+  select p.id as pageId, coalesce(m.title, p.title) as title, m.start, p.excerpt, p.deletedAt
+  from page p left join meeting m on m.id = p.meetingId
+  where p.deletedAt is not null and p.template = 0 and ${holds} order by p.deletedAt desc limit @limit`)
+const binSize = selectText<{ total: number }>(
+  `select count(*) as total from page p where p.deletedAt is not null and p.template = 0 and ${holds}`,
+)
+
+export const binQueries: Queries<'bin.list'> = {
+  'bin.list': (cx, { limit }) => ({
+    total: cx.read.get(binSize, {})?.total ?? 0,
+    pages: cx.read.all(inBin, { limit }),
+  }),
+}
+
+export const binCommands: Commands<'page.remove' | 'page.recover'> = {
+  'page.remove': (cx, { pageId }) => {
+    findPage(cx.read, { page: pageId })
+    binPage(cx, pageId)
+    return { inverse: { name: 'page.recover', input: { pageId } } }
+  },
+  'page.recover': (cx, { pageId }) => ({
+    ...recoverPage(cx, pageId),
+    inverse: { name: 'page.remove', input: { pageId } },
+  }),
+}
