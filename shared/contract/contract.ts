@@ -7,6 +7,7 @@ import { home } from './home.ts'
 import { image } from './image.ts'
 import { item } from './item.ts'
 import { meeting } from './meeting.ts'
+import { noise } from './noise.ts'
 import { notebook } from './notebook.ts'
 import { page } from './page.ts'
 import { person } from './person.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...home,
   ...meeting,
   ...page,
+  ...noise,
   ...item,
   ...image,
   ...person,

@@ -22,6 +22,8 @@ export const home = {
           carried: z.object({ count: z.number(), since: z.string() }).nullable(),
         }),
       ),
+      /** Meetings of the day that the noise filter leaves out, as the agenda is ordered; at most 50. */
+      filtered: z.array(MeetingRow),
       summary: z.object({
         meetings: z.number(),
         minutes: z.number(),

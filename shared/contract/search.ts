@@ -1,7 +1,7 @@
 /** Search: any word in titles, names, pages and items. */
 import { z } from 'zod'
 import { Id, Moment, query } from './define.ts'
-import { ItemCard, PageRef, PersonRef } from './values.ts'
+import { ItemCard, NoiseReason, PageRef, PersonRef } from './values.ts'
 
 /** Text in pieces; `hit` pieces are what was looked for. */
 export const Marked = z.array(z.object({ text: z.string(), hit: z.boolean() }))
@@ -15,8 +15,10 @@ export const search = {
       notes: z.array(z.object({ ref: PageRef, title: z.string(), date: Moment, snippet: Marked })),
       items: z.array(z.object({ item: ItemCard, text: Marked })),
       people: z.array(z.object({ person: PersonRef, name: Marked, organisation: z.string().nullable() })),
-      /** Meetings whose title holds them: the next and the latest of a series stand for it. */
-      meetings: z.array(z.object({ meetingId: Id, title: Marked, start: Moment })),
+      /** Meetings whose title holds them: the next and the latest of a series stand for it; those left out of lists come last. */
+      meetings: z.array(
+        z.object({ meetingId: Id, title: Marked, start: Moment, noise: NoiseReason.nullable() }),
+      ),
     }),
     ['meeting', 'page', 'person', 'item', 'organisation'],
   ),

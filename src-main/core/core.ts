@@ -8,6 +8,8 @@ import { idsBy, systemClock, type Clock, type Environment } from './environment.
 import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { settleNoise, watchNoise } from './noise/settle.ts'
+import { openSweep } from './noise/sweep.ts'
 import { indexText } from './search/text-index.ts'
 import { openKeychain } from './secrets/keychain.ts'
 import { openSecrets } from './secrets/secrets.ts'
@@ -57,6 +59,7 @@ function start(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock
   const { folder } = options
   const store = openStore({ folder, now: clock.now() })
+  watchNoise(store)
   const secrets = openSecrets(
     folder,
     options.secrets === 'keychain' ? openKeychain(options.keychainEntry) : null,
@@ -73,11 +76,22 @@ function start(options: CoreOptions): Core {
   }
   const transact = <T>(fn: (cx: CommandContext) => T): T => {
     const pending: CoreEvent[] = []
-    const { value, tables } = store.write((write) =>
-      fn({ read: store.read, write, now: clock.now(), newId, emit: (event) => pending.push(event) }),
-    )
+    let sweeping = false
+    const { value, tables } = store.write((write) => {
+      const cx: CommandContext = {
+        read: store.read,
+        write,
+        now: clock.now(),
+        newId,
+        emit: (event) => pending.push(event),
+      }
+      const result = fn(cx)
+      sweeping = settleNoise(cx)
+      return result
+    })
     for (const event of pending) send(event)
     if (tables.length > 0) send(changed(tables))
+    if (sweeping) sweep.wake()
     return value
   }
   const queryContext = (): QueryContext => ({
@@ -97,6 +111,8 @@ function start(options: CoreOptions): Core {
     transact,
     emit: send,
   }
+
+  const sweep = openSweep(taskContext)
 
   const perform = async (name: Name, input: unknown): Promise<unknown> => {
     // the input was parsed by the contract's own schema for this name, which is what the handler's type says
@@ -147,6 +163,7 @@ function start(options: CoreOptions): Core {
       if (closed) return
       closed = true
       stopRefresh()
+      await sweep.close()
       environment.net.close()
       environment.secrets.close()
       await jobs.close()

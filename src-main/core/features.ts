@@ -14,6 +14,8 @@ import { itemQueries } from './items/queries.ts'
 import { meetingCommands } from './meetings/commands.ts'
 import { meetingQueries } from './meetings/queries.ts'
 import { notebookQueries } from './notebook/queries.ts'
+import { noiseCommands } from './noise/commands.ts'
+import { noiseQueries } from './noise/queries.ts'
 import { pageCommands } from './pages/commands.ts'
 import { pageQueries } from './pages/queries.ts'
 import { personCommands } from './people/commands.ts'
@@ -29,6 +31,8 @@ export const queries: Queries<QueryName> = {
   ...pageQueries,
   ...itemQueries,
   ...personQueries,
+  ...followUpQueries,
+  ...noiseQueries,
   ...searchQueries,
   ...captureQueries,
   ...calendarQueries,
@@ -43,6 +47,8 @@ export const commands: Commands<CommandName> = {
   ...itemCommands,
   ...personCommands,
   ...captureCommands,
+  ...followUpCommands,
+  ...noiseCommands,
   ...calendarCommands,
 }
 

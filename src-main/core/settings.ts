@@ -21,6 +21,10 @@ export type SettingName =
   | 'inbox'
   /** The address that each calendar seems to belong to, by calendar id. */
   | 'calendarOwners'
+  /** The rules of the noise filter that somebody has chosen. */
+  | 'noise'
+  /** True while not all meetings are settled by the rules of the noise filter. */
+  | 'noiseSweep'
 
 /** A setting's value, null where it was never set. */
 export function setting(read: Reader, name: SettingName): unknown {

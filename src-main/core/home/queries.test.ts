@@ -17,6 +17,7 @@ const titleOf = (id: string | undefined) =>
 const nextTitle = async () => titleOf((await home()).next?.meetingId)
 
 describe('the agenda of a day', () => {
+  beforeEach(() => world.call('noise.set', { allDay: false }))
   it('has whole days first, then meetings by start, end and title', async () => {
     await world.calendar(
       { title: 'late', at: '2026-06-12T16:00', people: ['Tom Weiss'] },
@@ -78,7 +79,8 @@ describe('the agenda of a day', () => {
 })
 
 describe('what counts', () => {
-  it('solo events, whole days, cancelled and declined meetings are listed and count in nothing', async () => {
+  it('solo events, whole days, cancelled and declined meetings count in nothing, also where they are listed', async () => {
+    await world.call('noise.set', { solo: false, allDay: false, cancelled: false, declined: false })
     await world.calendar(
       { title: 'real', at: '2026-06-12T07:00', people: ['Tom Weiss'] },
       { title: 'focus', at: '2026-06-12T08:00' },
@@ -149,6 +151,7 @@ describe('the next meeting', () => {
     expect(await nextTitle()).toBe('soon')
   })
   it('is one with other people before any time of my own, even when that is on', async () => {
+    await world.call('noise.set', { solo: false })
     await world.calendar(
       { title: 'focus', at: '2026-06-12T08:00', lasts: 240 },
       { title: 'lunch', at: '2026-06-12T10:30' },

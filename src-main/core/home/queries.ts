@@ -4,7 +4,7 @@ import type { Queries } from '../context.ts'
 import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
 import { briefOf } from '../meetings/room.ts'
-import { held, meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
+import { held, meetingRows, rowColumns, rowTables, shown, type RowColumns } from '../meetings/row.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
 import { busyMinutes, nextFree } from './free.ts'
@@ -13,14 +13,25 @@ type Home = Output<'home.get'>
 
 const listed = 30
 const bigAgenda = 200
+const manyFiltered = 50
 
 /** `busy` is 0 where the calendar says that the time stays free. */
 type AgendaColumns = RowColumns & { readonly busy: number }
-const agendaOf = selectText<
-  AgendaColumns,
-  { reach: string; from: string; to: string; fromDate: string; toDate: string; most: number }
->(`select ${rowColumns}, m.busy from ${rowTables} where ${inSpan} and ${visible}
-   order by m.allDay desc, m.start, m.end, m.title limit @most`)
+type AgendaParams = {
+  reach: string
+  from: string
+  to: string
+  fromDate: string
+  toDate: string
+  most: number
+}
+const agendaOf = (condition: string) =>
+  selectText<AgendaColumns, AgendaParams>(`
+    select ${rowColumns}, m.busy from ${rowTables} where ${inSpan} and ${condition}
+    order by m.allDay desc, m.start, m.end, m.title limit @most`)
+const shownOn = agendaOf(shown)
+/** A hidden calendar was hidden as a whole: it does not come back a day at a time. */
+const filteredOn = agendaOf(`m.noise is not null and m.noise <> 'calendar'`)
 
 /** Open actions and questions of earlier meetings, for each series of a day. */
 const carriedInto = selectText<{ meetingId: string; count: number; since: string }, { meetings: string }>(`
@@ -32,7 +43,7 @@ const carriedInto = selectText<{ meetingId: string; count: number; since: string
 /** With other people: the running meeting that started last, else the next one; without any such, the same of my own. */
 const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: string }>(`
   select ${rowColumns} from ${rowTables}
-  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${visible}
+  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${shown}
   order by (m.others > 0) desc, m.start <= @now desc,
     case when m.start <= @now then m.start end desc, m.start limit 1`)
 
@@ -77,7 +88,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
     const today = dateIn(now, zone)
     const date = asked ?? today
     const span = spanOf(date, date, zone)
-    const rows = read.all(agendaOf, { ...span, most: bigAgenda })
+    const rows = read.all(shownOn, { ...span, most: bigAgenda })
     const carried = new Map(
       read
         .all(carriedInto, {
@@ -102,6 +113,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
           carried: carried.get(meeting.id) ?? null,
         }
       }),
+      filtered: meetingRows(read, read.all(filteredOn, { ...span, most: manyFiltered })),
       summary: {
         meetings: real.length,
         minutes: busyMinutes(busy, span),

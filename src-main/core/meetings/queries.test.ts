@@ -218,6 +218,7 @@ it('attendees are the organiser first, then by how they were asked and by name; 
 })
 
 describe('the list', () => {
+  beforeEach(() => world.call('noise.set', { allDay: false }))
   beforeEach(() =>
     world
       .calendar(

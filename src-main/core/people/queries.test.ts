@@ -114,7 +114,7 @@ describe('a person', () => {
     expect(await get('Tom Weiss')).toMatchObject({
       meetings: 2,
       minutes: 90,
-      lastMet: { meetingId: world.meeting('fair'), start: '2026-06-03' },
+      lastMet: { meetingId: world.meeting('b'), start: '2026-06-02T08:00:00Z' },
       next: { meetingId: world.meeting('to come'), start: '2026-06-15T08:00:00Z' },
       organisation: expect.any(String) as string,
       addresses: ['tom.weiss@client.example'],

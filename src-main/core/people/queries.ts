@@ -5,7 +5,7 @@ import type { Queries } from '../context.ts'
 import { fold } from '#shared/text.ts'
 import { Fault } from '../fault.ts'
 import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
-import { meetingRows, rowColumns, rowTables, visible, type RowColumns } from '../meetings/row.ts'
+import { meetingRows, rowColumns, rowTables, shown, type RowColumns } from '../meetings/row.ts'
 import { holdsWords, searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
 import { selectText } from '../store/sql.ts'
@@ -71,7 +71,7 @@ const heldWith = selectText<{ meetings: number; minutes: number }, { id: string;
 const edge = (side: '<=' | '>', order: 'asc' | 'desc') =>
   selectText<{ meetingId: string; start: string }, { id: string; now: string }>(`
     select a.meetingId, a.start from attendance a join meeting m on m.id = a.meetingId
-    where a.personId = @id and a.excluded = 0 and a.start ${side} @now and m.status <> 'cancelled' and ${visible}
+    where a.personId = @id and a.excluded = 0 and a.start ${side} @now and m.status <> 'cancelled' and ${shown}
     order by a.start ${order} limit 1`)
 const lastMet = edge('<=', 'desc')
 const nextMeeting = edge('>', 'asc')
@@ -87,7 +87,7 @@ const oftenWith = selectText<{ id: string; name: string }, { id: string; now: st
 /** A cancelled meeting is no time together, but what was written for it stays in reach. */
 const together = selectText<RowColumns, { id: string; until: string; limit: number }>(`
   select ${rowColumns} from attendance k cross join ${rowTables.replace('meeting m left', 'meeting m on m.id = k.meetingId left')}
-  where k.personId = @id and k.excluded = 0 and k.start <= @until and (m.status <> 'cancelled' or p.id is not null) and ${visible}
+  where k.personId = @id and k.excluded = 0 and k.start <= @until and (m.status <> 'cancelled' or p.id is not null) and ${shown}
   order by k.start desc limit @limit`)
 
 /** My open actions from a 1:1 with them, or naming them. */

@@ -75,11 +75,11 @@ describe('finding', () => {
     await world.write(world.meeting('Forecast'), paragraph('nothing but raincoats'))
     expect(await found('raincoats')).toEqual(['note Forecast'])
   })
-  it('hides the meetings of a hidden calendar but for those with a page', async () => {
+  it('finds the meetings of a hidden calendar, and says that they are left out of lists', async () => {
     const calendarId = world.rows<{ id: string }>('select id from calendar')[0]?.id ?? ''
     await world.call('calendar.edit', { calendarId, hidden: true })
-    expect(await found('budget')).toEqual([])
-    expect(await found('uber')).toEqual(['Über den Plan'])
+    expect(await found('budget')).toEqual(['Budget review'])
+    expect((await find('budget')).meetings).toMatchObject([{ noise: 'calendar' }])
   })
 })
 

@@ -3,7 +3,7 @@ import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
 import { cardsOf, type ItemId } from '../items/card.ts'
-import { visible } from '../meetings/row.ts'
+import { stands } from '../meetings/row.ts'
 import { peopleNamed } from '../people/named.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
@@ -42,22 +42,19 @@ type MeetingHit = {
   readonly title: string
   readonly start: string
   readonly seriesId: string | null
+  readonly noise: Found['meetings'][number]['noise']
 }
 const titleHits = selectText<MeetingHit, { match: string; most: number }>(`
-  select m.id, m.title, m.start, m.seriesId
+  select m.id, m.title, m.start, m.seriesId, m.noise
   from (select rowid as seq from searchTitle where searchTitle match @match limit @most) f
   join searchRow r on r.seq = f.seq join meeting m on m.id = r.refId
-  where r.kind = 'meeting'`)
+  where r.kind = 'meeting' and ${stands}`)
 const walk = (side: '<' | '>=', order: 'asc' | 'desc') =>
   selectText<MeetingHit, { now: string; most: number }>(
-    `select id, title, start, seriesId from meeting where start ${side} @now order by start ${order} limit @most`,
+    `select id, title, start, seriesId, noise from meeting m where start ${side} @now and ${stands} order by start ${order} limit @most`,
   )
 const walkBack = walk('<', 'desc')
 const walkOn = walk('>=', 'asc')
-/** Which of these may be shown: something is written for them, or a calendar that is not hidden has them. */
-const shown = selectText<{ id: string }, { ids: string }>(`
-  select m.id from json_each(@ids) j join meeting m on m.id = j.value
-  where ${visible} or exists (select 1 from page p where p.meetingId = m.id and p.deletedAt is null)`)
 const itemsOfPages = selectText<ItemId & { text: string }, { pages: string }>(`
   select i.id, i.text from json_each(@pages) j join item i on i.pageId = j.value order by i.since desc, i.ordinal limit 300`)
 
@@ -109,7 +106,7 @@ function notesAndItems(
   }
 }
 
-/** Meetings by title, nearest to now first; a series is folded to its next and its latest meeting. */
+/** Meetings by title, nearest to now first, those left out of lists last; a series is folded to its next and its latest meeting. */
 function meetingsTitled(
   read: Reader,
   match: string,
@@ -125,11 +122,15 @@ function meetingsTitled(
           ...read.all(walkBack, { now, most: walkedBack }),
           ...read.all(walkOn, { now, most: walkedOn }),
         ].filter((hit) => holdsWords(hit.title, words))
-  const nearest = foldSeries(hits, now).slice(0, 4 * limit)
-  const may = new Set(
-    read.all(shown, { ids: JSON.stringify(nearest.map((hit) => hit.id)) }).map(({ id }) => id),
+  const shown = foldSeries(
+    hits.filter((hit) => hit.noise === null),
+    now,
   )
-  return nearest.filter((hit) => may.has(hit.id)).slice(0, limit)
+  const filtered = foldSeries(
+    hits.filter((hit) => hit.noise !== null),
+    now,
+  )
+  return [...shown, ...filtered].slice(0, limit)
 }
 
 export const searchQueries: Queries<'search.find'> = {
@@ -150,6 +151,7 @@ export const searchQueries: Queries<'search.find'> = {
         meetingId: hit.id,
         title: mark(hit.title, looked),
         start: hit.start,
+        noise: hit.noise,
       })),
     }
   },

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fold } from '#shared/text.ts'
+import { matchesTitle } from '#shared/title-pattern.ts'
 import { Fault } from '../fault.ts'
 import { takeLock } from './lock.ts'
 import { backup, migrate, readMigrations, refuseForeign, type Migration } from './migrate.ts'
@@ -88,6 +89,9 @@ export function openStore(options: StoreOptions): Store {
       setPragmas(db)
       db.function('fold', { deterministic: true }, (text: unknown) =>
         typeof text === 'string' ? fold(text) : null,
+      )
+      db.function('matchesTitle', { deterministic: true }, (pattern: unknown, title: unknown) =>
+        typeof pattern === 'string' && typeof title === 'string' && matchesTitle(pattern, title) ? 1 : 0,
       )
       migrate(db, folder, migrations, options.now)
       watchTables(db)

@@ -78,3 +78,9 @@ export function selectText<R, P extends Params = Record<never, never>>(text: str
   const compiled = { text, constants: [] }
   return { kind: 'select', compiled: () => compiled }
 }
+
+/** A change written by hand, for what the builder cannot say; parameters as `@name`. */
+export function changeText<P extends Params = Record<never, never>>(text: string): Change<P, never> {
+  const compiled = { text, constants: [] }
+  return { kind: 'change', compiled: () => compiled }
+}
