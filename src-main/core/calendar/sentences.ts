@@ -9,6 +9,8 @@ export type Trouble = {
   readonly advice: string
   /** The notebook was closed meanwhile: nothing to tell anybody. */
   readonly closed?: boolean
+  /** Somebody answered, with a way on that is not taken: another way may be good. */
+  readonly astray?: boolean
 }
 
 const unreachable = (happened: string, advice: string): Trouble => ({
@@ -85,17 +87,55 @@ export const privateHost = (host: string): Trouble =>
     `The address leads on to ${host}, inside a private network`,
     'If that is right, add that address itself.',
   )
+/** A server that would have the password sent to a host that the user has not named. */
+export const foreignHost = (typed: string, host: string): Trouble => ({
+  ...unreachable(
+    `${typed} leads on to ${host}, which was not given the password`,
+    'If that is the right server, type it instead.',
+  ),
+  astray: true,
+})
+export const notDav = (host: string): Trouble =>
+  notCalendar(`${host} did not answer like a calendar server (CalDAV)`, 'Check the name of the server.')
+export const noCollections = (host: string): Trouble =>
+  unreachable(
+    `No calendar was found on ${host}`,
+    'Check the name of the server, or type the whole address that its settings show for CalDAV.',
+  )
+export const addressOnly = invalid(
+  'This provider does not let programs in with a password',
+  'Add its calendar by the secret address instead: in Google “Secret address in iCal format”, in Outlook “Publish a calendar”, then ICS.',
+)
+export const badServer = invalid(
+  'This is not the name of a server',
+  'Type its name, such as cloud.example.org, or your e-mail address.',
+)
+/** The server of an account does not take its name and password. */
+export const badPassword = (host: string, status: number): Trouble =>
+  unreachable(`${host} does not accept this user name and password (${status})`, passwordAdvice(host))
+
+function passwordAdvice(host: string): string {
+  if (host.endsWith('icloud.com'))
+    return 'iCloud wants a password made for one app: make one at account.apple.com under “App-Specific Passwords”.'
+  if (host.endsWith('fastmail.com'))
+    return 'Fastmail wants an app password: make one under Settings, Privacy & Security, with access to calendars.'
+  if (/(^|\.)google(usercontent)?\.com$/.test(host))
+    return 'Google wants an app password, or add the calendar by its “Secret address in iCal format”.'
+  return 'Check both; where sign-in takes a second step, as with Nextcloud, make an app password in its security settings.'
+}
+
 /** The answer to a request for everything was that nothing has changed. */
 export const neverWhole = (host: string): Trouble =>
   unreachable(`${host} says that nothing has changed, also when asked for everything (304)`, later)
 export const badCoding = (host: string): Trouble =>
   unreachable(`The answer from ${host} is damaged and cannot be unpacked`, later)
 export const broken = (host: string): Trouble => unreachable(`Asking ${host} did not work`, later)
+const astray = (happened: string): Trouble => ({ ...unreachable(happened, askOwner), astray: true })
 export const badRedirect = {
-  tooMany: unreachable('The address leads on and on, more than five times', askOwner),
-  scheme: unreachable('The address leads on to something that is no web address', askOwner),
-  unsafe: unreachable('The address leads on from a safe connection to an unsafe one', askOwner),
-  form: unreachable('The address leads on to nowhere', askOwner),
+  tooMany: astray('The address leads on and on, more than five times'),
+  scheme: astray('The address leads on to something that is no web address'),
+  unsafe: astray('The address leads on from a safe connection to an unsafe one'),
+  form: astray('The address leads on to nowhere'),
 } as const
 export const closed: Trouble = { ...unreachable('The notebook was closed', later), closed: true }
 export const addressLost = unreachable(
