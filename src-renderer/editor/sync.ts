@@ -1,7 +1,7 @@
 /** A page that is being edited: equal to the core's copy, saved at every pause, with nothing typed ever dropped. */
 import type { Node } from 'prosemirror-model'
 import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
-import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
+import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state'
 import type { Step } from 'prosemirror-transform'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
@@ -35,15 +35,19 @@ export type PageSession = {
     /** Why it may only be read; null when it may be written. */
     readonly readOnly: string | null
   }
+  /** The page that is edited, wherever it is put meanwhile; null while nothing of it is stored. */
+  pageId(): string | null
   state(): EditorState
   saveState(): SaveState
   /** Changes the page here; it is saved after the pause. */
   dispatch(transaction: Transaction): void
   /**
-   * Shows what an empty page begins with; it is saved with the first thing that is typed, and goes when somebody else
-   * has written first. False when something is written already.
+   * Shows what an empty page begins with, the cursor on its first or last empty line; it is saved with the first thing
+   * that is typed, and goes when somebody else has written first. False when something is written already.
    */
-  begin(doc: Node): boolean
+  begin(doc: Node, cursor: 'first' | 'last'): boolean
+  /** Whether the page shows what it begins with, and nothing is typed yet; or is empty and could begin with something. */
+  isBlank(): boolean
   /** Tells of each new editor state or save state; gives the way to stop. */
   subscribe(fn: () => void): () => void
   /** Saves at once; resolves when all is saved or saving failed. The sending begins before this returns. */
@@ -96,6 +100,8 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
   const subscribers = new Set<() => void>()
   let pageId = opened.pageId
   const { meetingId } = opened
+  /** Once it is stored it is spoken of by its own id: it may be put to another meeting, and this one get another page. */
+  const where = (): PageRef => (pageId === null ? ref : { page: pageId })
   let state = stateOf(options, opened)
   let failure: string | null = null
   /** What has to be said to the core, one thing at a time, the first of them first. */
@@ -153,7 +159,8 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
 
   function receive(event: CoreEvent): void {
     if (over || event.kind !== 'steps') return
-    if (event.pageId !== pageId && (meetingId === null || event.meetingId !== meetingId)) return
+    if (pageId === null ? meetingId === null || event.meetingId !== meetingId : event.pageId !== pageId)
+      return
     pageId = event.pageId
     takeIn(event.version, event.steps, event.clientIds)
     if (wants.catchUp || wants.reopen) void talk()
@@ -164,7 +171,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     const mine = unsent()
     if (mine === null) return
     kept = true
-    unsaved.keep({ ref, clientId, version: mine.version, steps: mine.steps.map(jsonOf) })
+    unsaved.keep({ ref: where(), clientId, version: mine.version, steps: mine.steps.map(jsonOf) })
   }
 
   async function push(): Promise<Failure | null> {
@@ -175,7 +182,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     if (mine === null) return null
     keep()
     const reply = await host.ask('page.push', {
-      ref,
+      ref: where(),
       version: mine.version,
       clientId,
       steps: steps.map(jsonOf),
@@ -196,7 +203,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
 
   async function catchUp(): Promise<Failure | null> {
     const version = getVersion(state)
-    const reply = await host.ask('page.since', { ref, version })
+    const reply = await host.ask('page.since', { ref: where(), version })
     if (!reply.ok) return reply.error
     wants.catchUp = false
     if (reply.value.reopen) wants.reopen = true
@@ -278,6 +285,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
 
   const session: PageSession = {
     page: { pageId, meetingId, title: opened.title, readOnly: opened.readOnly },
+    pageId: () => pageId,
     state: () => state,
     saveState: () => said,
     dispatch(transaction) {
@@ -291,6 +299,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
         return false
       beginning = true
       const transaction = state.tr.replaceWith(0, state.doc.content.size, doc.content)
+      transaction.setSelection(TextSelection.near(transaction.doc.resolve(emptyLine(transaction.doc, cursor))))
       become(state.apply(transaction.setMeta('addToHistory', false).setMeta(fromCore, true)))
       return true
     },
@@ -312,6 +321,15 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     },
   }
   return { session, receive }
+}
+
+/** The position inside the first or last line without words; the end where every line has some. */
+function emptyLine(doc: Node, which: 'first' | 'last'): number {
+  let found: number | null = null
+  doc.descendants((node, pos) => {
+    if (node.isTextblock && node.content.size === 0 && (which === 'last' || found === null)) found = pos + 1
+  })
+  return found ?? doc.content.size
 }
 
 const jsonOf = (step: Step): unknown => step.toJSON()
