@@ -52,6 +52,8 @@ export const meeting = {
       next: Id.nullable(),
       /** Its page as it is stored, also while nothing is written on it. */
       pageId: Id.nullable(),
+      /** What a hand has decided, of it and of its series: to show it, to leave it out; null where the noise filter decides. */
+      shown: z.object({ meeting: z.boolean().nullable(), series: z.boolean().nullable() }),
       /** A series that has ended, which this one seems to continue; no human has said yet. */
       continues: z.object({ seriesId: Id, title: z.string(), endedOn: Moment }).nullable(),
       /** Where the series is made of several recurring events: the one this meeting is of. */

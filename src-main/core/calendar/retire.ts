@@ -20,6 +20,7 @@ const markGone = change((q, p: Bind<{ meetingId: string; at: string }>) =>
     .where((e) =>
       e.or([
         e('role', 'is not', null),
+        e('shown', 'is not', null),
         e.exists(e.selectFrom('page').select('id').whereRef('meetingId', '=', 'meeting.id')),
         e.exists(
           e
@@ -40,7 +41,7 @@ export type Retirement = 'elsewhere' | 'marked' | 'deleted'
 
 /**
  * Takes a meeting off a calendar. On another calendar it goes on, and takes its details from there at the next refresh;
- * with a page, a role or attendances made by hand it stays, marked as gone; otherwise it goes.
+ * with a page, or a role, attendances or a place in lists decided by hand, it stays, marked as gone; otherwise it goes.
  */
 export function dropSource(cx: CommandContext, meetingId: string, calendarId: string): Retirement {
   cx.write.run(deleteSource, { meetingId, calendarId })

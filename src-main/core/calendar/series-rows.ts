@@ -67,6 +67,7 @@ const deleteEmpty = change((q) =>
   q
     .deleteFrom('series')
     .where('pinnedAt', 'is', null)
+    .where('shown', 'is', null)
     .where((e) =>
       e.not(
         e.or([

@@ -14,6 +14,7 @@ import { dateIn, spanOf } from './days.ts'
 import { roleOf } from './roles.ts'
 import { carriedOver, parkedHere } from './room.ts'
 import { meetingRows, rowColumns, rowTables, shown, stands, type RowColumns } from './row.ts'
+import { decidedOf } from '../noise/decided.ts'
 import { partIn } from './series.ts'
 
 type Detail = Output<'meeting.get'>
@@ -184,6 +185,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
     if (!meeting) throw new Error('a row makes a meeting')
     const attendances = read.all(attendancesOf, { meetingId })
     const { seriesId, start } = row
+    const decided = decidedOf(read, meetingId)
     const series = seriesId === null ? undefined : read.get(seriesById, { id: seriesId })
     const room = { id: row.id, seriesId, start, end: row.end, others: row.others }
     return {
@@ -215,6 +217,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
       next: seriesId === null ? null : (read.get(after, { seriesId, start })?.id ?? null),
       pageId: row.pageId,
       continues: series === undefined ? null : continuationOf(read, series),
+      shown: { meeting: decided?.meeting ?? null, series: decided?.series ?? null },
       part: series === undefined ? null : partIn(read, series.id, row.uid),
     }
   },
