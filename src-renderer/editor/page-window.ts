@@ -45,7 +45,8 @@ let editors = 0
 /** A client of the page authority, of this window and one opening of a page. */
 export const nextClientId = (): string => `${windowId}.${editors++}`
 
-const newId = (): string => uuidv7(Date.parse(coreNow()), crypto.getRandomValues(new Uint8Array(10)))
+/** A new id by the core's clock. */
+export const makeId = (): string => uuidv7(Date.parse(coreNow()), crypto.getRandomValues(new Uint8Array(10)))
 
 const known = new Map<string, PersonRef | null>()
 const watchers = new Set<() => void>()
@@ -74,7 +75,7 @@ export const dayTurned = tell
 export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings => ({
   reader,
   today: () => dayOf(coreNow(), reader.zone),
-  newId,
+  newId: makeId,
   person(id) {
     const person = known.get(id)
     if (person === undefined) void learn(id)

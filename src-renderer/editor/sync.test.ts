@@ -307,7 +307,7 @@ describe('what a page begins with', () => {
   it('is shown, and stored only with the first thing that is typed', async () => {
     const ref = { meeting: notebook.newMeeting() }
     const session = await edit(ref)
-    expect(session.begin(begun)).toBe(true)
+    expect(session.begin(begun, 'first')).toBe(true)
     expect(textOf(session.state())).toBe('Purpose\n')
     await session.flush()
     expect(session.saveState().is).toBe('saved')
@@ -323,26 +323,26 @@ describe('what a page begins with', () => {
   it('can be something else until then', async () => {
     const ref = { meeting: notebook.newMeeting() }
     const session = await edit(ref)
-    session.begin(begun)
-    expect(session.begin(schema.node('doc', null, [schema.node('heading'), schema.node('paragraph')]))).toBe(
-      true,
-    )
+    session.begin(begun, 'first')
+    expect(
+      session.begin(schema.node('doc', null, [schema.node('heading'), schema.node('paragraph')]), 'last'),
+    ).toBe(true)
     expect(textOf(session.state())).toBe('\n')
     type(session, 'x')
-    expect(session.begin(begun)).toBe(false)
+    expect(session.begin(begun, 'first')).toBe(false)
     await session.flush()
     expect(await stored(ref)).toContain('x')
   })
   it('goes when somebody else has written first', async () => {
     const ref = { meeting: notebook.newMeeting() }
     const [one, other] = [await edit(ref), await edit(ref)]
-    one.begin(begun)
-    other.begin(begun)
+    one.begin(begun, 'first')
+    other.begin(begun, 'last')
     atEnd(one)
     type(one, 'Agree')
     await one.flush()
     await until(() => textOf(other.state()) === 'Purpose\nAgree')
-    expect(other.begin(begun)).toBe(false)
+    expect(other.begin(begun, 'last')).toBe(false)
     atEnd(other)
     type(other, '!')
     await other.flush()

@@ -293,14 +293,17 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
       become(state.apply(transaction))
       if (unsent() !== null && failure === null) again(timing.pause)
     },
-    begin(doc) {
+    isBlank: () =>
+      beginning ||
+      (pageId === null && opened.readOnly === null && getVersion(state) === 0 && unsent() === null),
+    begin(doc, cursor) {
       withdraw()
-      if (pageId !== null || opened.readOnly !== null || getVersion(state) > 0 || unsent() !== null)
-        return false
+      if (!session.isBlank()) return false
       beginning = true
-      const transaction = state.tr.replaceWith(0, state.doc.content.size, doc.content)
-      transaction.setSelection(TextSelection.near(transaction.doc.resolve(emptyLine(transaction.doc, cursor))))
-      become(state.apply(transaction.setMeta('addToHistory', false).setMeta(fromCore, true)))
+      const { tr } = state
+      tr.replaceWith(0, tr.doc.content.size, doc.content)
+      tr.setSelection(TextSelection.near(tr.doc.resolve(emptyLine(tr.doc, cursor))))
+      become(state.apply(tr.setMeta('addToHistory', false).setMeta(fromCore, true)))
       return true
     },
     subscribe(fn) {

@@ -1,5 +1,7 @@
 /** What the meeting page says, in English. */
 import type { MeetingRole } from '#shared/contract/values.ts'
+import type { CloseOut } from '#shared/doc/close-out.ts'
+import type { ReadinessPart } from '#shared/doc/readiness.ts'
 
 export const words = {
   side: 'Around this meeting',
@@ -60,4 +62,78 @@ export const words = {
   untitled: 'Untitled page',
   page: 'Page',
   notes: 'Notes',
+  readiness: {
+    label: 'How ready this meeting is',
+    count: (ready: number, all: number) => `${ready} of ${all}`,
+    part: {
+      purpose: 'Purpose',
+      context: 'Context',
+      agenda: 'Agenda',
+      people: 'People',
+      outcome: 'Outcome',
+      followUp: 'Follow-up',
+    } satisfies Record<ReadinessPart, string>,
+    there: ': there',
+    notThere: ': not there yet',
+    hint: {
+      purpose: 'What should be different afterwards? One line under “Purpose”.',
+      context: 'Nothing leads up to this yet: a link, or a line under “Context”.',
+      agenda: 'No agenda yet: a list under “Agenda”, with minutes if you like.',
+      people: 'Nobody else is coming so far.',
+      outcome: 'No decision is written down so far.',
+      followUp: 'The follow-up has not gone out yet.',
+    } satisfies Record<ReadinessPart, string>,
+    left: (minutes: number) => `${minutes} min`,
+    on: (line: string, minutes: number) => `${line}, ${minutes} more`,
+  },
+  closeOut: {
+    label: 'Close out',
+    followUp: 'Follow-up',
+    left: closingWords,
+    complete: (n: number) => (n === 1 ? 'Complete 1' : `Complete ${n}`),
+    send: 'Send follow-up',
+    again: 'Follow-up again',
+    whose: 'Whose is it?',
+    when: 'Until when?',
+    mine: 'Mine',
+    noDate: 'No date',
+    stepsLeft: (n: number) => (n === 1 ? 'the last one' : `${n} to go`),
+    keys: 'choose',
+  },
+  followUp: {
+    parts: { decisions: 'Decisions', actions: 'Actions', questions: 'Open questions' },
+    due: (date: string) => `due ${date}`,
+    me: 'I',
+    nothing: 'Nothing was decided, taken on or left open on this page, so there is nothing to send.',
+    to: (names: readonly string[]) => `To ${names.join(', ')}`,
+    toNobody: 'Nobody of this meeting has an address.',
+    copy: 'Copy',
+    markdown: 'Copy as Markdown',
+    mail: 'E-mail draft',
+    tooLong: 'Too long for a draft: copy it instead.',
+    copied: 'The follow-up is copied',
+    drafted: 'The draft is open in your mail program',
+  },
+  template: {
+    label: (name: string) => `Template: ${name}`,
+    swap: 'Start with another template',
+  },
 } as const
+
+/** '1 decision · 2 actions, both with an owner and a date · 1 question'. */
+function closingWords(left: CloseOut, alone: boolean): string {
+  const count = (n: number, one: string): string[] => (n === 0 ? [] : [`${n} ${one}${n === 1 ? '' : 's'}`])
+  const [actions] = count(left.actions, 'action')
+  const lacking = (what: 'owner' | 'date'): number => left.lacks.filter(({ lacks }) => lacks === what).length
+  const missing = [
+    ...(lacking('owner') === 0 ? [] : [`${lacking('owner')} without an owner`]),
+    ...(lacking('date') === 0 ? [] : [`${lacking('date')} without a date`]),
+  ]
+  const all = left.actions === 1 ? '' : left.actions === 2 ? 'both ' : 'all '
+  const complete = `${all}with ${alone ? 'a date' : 'an owner and a date'}`
+  return [
+    ...count(left.decisions, 'decision'),
+    ...(actions === undefined ? [] : [`${actions}, ${missing.length === 0 ? complete : missing.join(', ')}`]),
+    ...count(left.questions, 'question'),
+  ].join(' · ')
+}
