@@ -13,13 +13,14 @@ import { page } from './page.ts'
 import { person } from './person.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
+import { template } from './template.ts'
 
 export const contract = {
   ...shell,
   ...home,
   ...meeting,
-  ...page,
   ...noise,
+  ...page,
   ...item,
   ...image,
   ...person,
@@ -27,6 +28,7 @@ export const contract = {
   ...capture,
   ...calendar,
   ...notebook,
+  ...template,
 } as const
 
 export type Contract = typeof contract

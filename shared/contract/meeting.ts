@@ -28,6 +28,8 @@ export const meeting = {
       role: MeetingRole,
       /** False while the role is a guess. */
       roleSet: z.boolean(),
+      /** When its follow-up was handed on. */
+      followedUpAt: Instant.nullable(),
       /** Everybody but me, organiser first, then chairs, required, optional; by name. At most 500. */
       attendees: z.array(
         z.object({
@@ -50,10 +52,10 @@ export const meeting = {
         .nullable(),
       previous: Id.nullable(),
       next: Id.nullable(),
-      /** Its page as it is stored, also while nothing is written on it. */
-      pageId: Id.nullable(),
       /** What a hand has decided, of it and of its series: to show it, to leave it out; null where the noise filter decides. */
       shown: z.object({ meeting: z.boolean().nullable(), series: z.boolean().nullable() }),
+      /** Its page as it is stored, also while nothing is written on it. */
+      pageId: Id.nullable(),
       /** A series that has ended, which this one seems to continue; no human has said yet. */
       continues: z.object({ seriesId: Id, title: z.string(), endedOn: Moment }).nullable(),
       /** Where the series is made of several recurring events: the one this meeting is of. */

@@ -12,10 +12,11 @@ import { imageTasks } from './images/tasks.ts'
 import { itemCommands } from './items/commands.ts'
 import { itemQueries } from './items/queries.ts'
 import { meetingCommands } from './meetings/commands.ts'
+import { followUpCommands, followUpQueries } from './meetings/follow-up.ts'
 import { meetingQueries } from './meetings/queries.ts'
-import { notebookQueries } from './notebook/queries.ts'
 import { noiseCommands } from './noise/commands.ts'
 import { noiseQueries } from './noise/queries.ts'
+import { notebookQueries } from './notebook/queries.ts'
 import { pageCommands } from './pages/commands.ts'
 import { pageQueries } from './pages/queries.ts'
 import { personCommands } from './people/commands.ts'
@@ -23,33 +24,37 @@ import { personQueries } from './people/queries.ts'
 import { searchQueries } from './search/queries.ts'
 import { shellCommands } from './shell/commands.ts'
 import { shellQueries } from './shell/queries.ts'
+import { templateCommands } from './templates/commands.ts'
+import { templateQueries } from './templates/queries.ts'
 
 export const queries: Queries<QueryName> = {
   ...shellQueries,
   ...homeQueries,
   ...meetingQueries,
+  ...followUpQueries,
+  ...noiseQueries,
   ...pageQueries,
   ...itemQueries,
   ...personQueries,
-  ...followUpQueries,
-  ...noiseQueries,
   ...searchQueries,
   ...captureQueries,
   ...calendarQueries,
   ...exportQueries,
   ...notebookQueries,
+  ...templateQueries,
 }
 
 export const commands: Commands<CommandName> = {
   ...shellCommands,
   ...meetingCommands,
+  ...followUpCommands,
+  ...noiseCommands,
   ...pageCommands,
   ...itemCommands,
   ...personCommands,
   ...captureCommands,
-  ...followUpCommands,
-  ...noiseCommands,
   ...calendarCommands,
+  ...templateCommands,
 }
 
 export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks }

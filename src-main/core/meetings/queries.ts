@@ -26,9 +26,10 @@ type MeetingColumns = RowColumns & {
   readonly description: string
   readonly provider: string | null
   readonly resources: string
+  readonly followedUpAt: string | null
 }
 const meetingById = selectText<MeetingColumns, { id: string }>(
-  `select ${rowColumns}, m.uid, m.zone, m.location, m.description, m.provider, m.resources from ${rowTables} where m.id = @id`,
+  `select ${rowColumns}, m.uid, m.zone, m.location, m.description, m.provider, m.resources, m.followedUpAt from ${rowTables} where m.id = @id`,
 )
 type Attendance = {
   readonly id: string
@@ -184,8 +185,8 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
     const [meeting] = meetingRows(read, [row])
     if (!meeting) throw new Error('a row makes a meeting')
     const attendances = read.all(attendancesOf, { meetingId })
-    const { seriesId, start } = row
     const decided = decidedOf(read, meetingId)
+    const { seriesId, start } = row
     const series = seriesId === null ? undefined : read.get(seriesById, { id: seriesId })
     const room = { id: row.id, seriesId, start, end: row.end, others: row.others }
     return {
@@ -195,6 +196,7 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
       description: row.description,
       provider: row.provider,
       ...roleOf(read, meetingId),
+      followedUpAt: row.followedUpAt,
       attendees: attendances
         .filter((a) => a.me === 0)
         .slice(0, 500)
@@ -215,9 +217,9 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
       lastTime: lastTimeOf(read, row),
       previous: seriesId === null ? null : (read.get(before, { seriesId, start })?.id ?? null),
       next: seriesId === null ? null : (read.get(after, { seriesId, start })?.id ?? null),
+      shown: { meeting: decided?.meeting ?? null, series: decided?.series ?? null },
       pageId: row.pageId,
       continues: series === undefined ? null : continuationOf(read, series),
-      shown: { meeting: decided?.meeting ?? null, series: decided?.series ?? null },
       part: series === undefined ? null : partIn(read, series.id, row.uid),
     }
   },
