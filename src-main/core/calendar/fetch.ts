@@ -3,6 +3,21 @@ import { readFile, stat } from 'node:fs/promises'
 import { ask, failed, failedHere, usualLimits, type Failed, type Limits } from './ask.ts'
 import type { Net } from './net.ts'
 import * as say from './sentences.ts'
+import type { Body } from './values.ts'
+
+/** What has changed in a source of many bodies, and what tells its next changes from these. */
+export type Changes = Extract<Body, { readonly kind: 'resources' }> & {
+  /** The sync token of a collection (RFC 6578); null where everything has to be compared the next time. */
+  readonly token: string | null
+  /** The tag of a collection as a whole, where it has no sync tokens. */
+  readonly ctag: string | null
+}
+/** What was read last of a source of many bodies. */
+export type KnownResources = Pick<Changes, 'token' | 'ctag'> & {
+  /** The tags of its resources, by their names. */
+  readonly tags: ReadonlyMap<string, string>
+}
+export type ChangesReply = Changes | { readonly kind: 'unchanged' } | Failed
 
 /** What came back: bytes, the word that nothing changed, or why there is nothing. */
 export type Fetched =

@@ -1,8 +1,8 @@
 /** Refreshes calendars while the notebook is open: by the clock, and files when they change. */
-import { networkInterfaces } from 'node:os'
 import type { TaskContext } from '../context.ts'
 import { allCalendars, calendarById, type CalendarRow } from './calendar-rows.ts'
 import { refreshUnderway, syncCalendar } from './sync.ts'
+import { isOnline, watchOutages } from './outage.ts'
 import { watchFiles, type WatchedFile } from './watch.ts'
 
 /** How often it is looked whether a calendar is due, in milliseconds. */
@@ -35,7 +35,7 @@ export function startRefresh(cx: TaskContext): () => void {
     }
   }
   const files = watchFiles((id) => void readChanged(id))
-  const look = async (): Promise<void> => {
+  const look = async (isBack = false): Promise<void> => {
     if (busy || stopped) return
     busy = true
     try {
@@ -45,7 +45,8 @@ export function startRefresh(cx: TaskContext): () => void {
       void files.follow(rows.flatMap(fileOf))
       for (const row of rows) {
         if (stopped) return
-        if (isDue(row, cx.now()) && (online || !needsNetwork(row))) await refresh(row.id)
+        const isDueNow = isDue(row, cx.now()) || (isBack && waitsForNetwork(row))
+        if (isDueNow && (online || !needsNetwork(row))) await refresh(row.id)
       }
     } catch (error) {
       report(error)
@@ -58,16 +59,21 @@ export function startRefresh(cx: TaskContext): () => void {
   // calendars that were due while the notebook was closed, once the first screen is there
   const first = setTimeout(() => void look(), 2_000)
   first.unref()
+  // what could not be read while the machine slept or was away from the network
+  const stopWatching = watchOutages(() => void look(true))
   return () => {
     stopped = true
     clearInterval(timer)
     clearTimeout(first)
+    stopWatching()
     files.close()
   }
 }
 
-const fileOf = (row: CalendarRow): WatchedFile[] =>
-  row.kind === 'path' && row.removedAt === null ? [{ id: row.id, path: row.location }] : []
+function fileOf(row: CalendarRow): WatchedFile[] {
+  if (row.removedAt !== null || (row.kind !== 'path' && row.kind !== 'folder')) return []
+  return [{ id: row.id, kind: row.kind === 'path' ? 'file' : 'folder', path: row.location }]
+}
 
 /**
  * Whether a calendar is due: its minutes have passed since it was last asked, and up to a tenth more, each its own;
@@ -85,9 +91,11 @@ export function isDue(row: CalendarRow, now: Temporal.Instant): boolean {
   return passed >= minutes * 60_000
 }
 
+/** Whether a calendar failed because there was no way out to its host, and nobody asked to be left alone. */
+const waitsForNetwork = (row: CalendarRow): boolean =>
+  row.removedAt === null && row.failure !== null && row.notBefore === null && needsNetwork(row)
+
 /** Files are here, and so is what this machine serves itself. */
 const needsNetwork = (row: CalendarRow): boolean =>
-  row.kind === 'address' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(row.location)
-
-const isOnline = (): boolean =>
-  Object.values(networkInterfaces()).some((faces) => faces?.some((face) => !face.internal))
+  (row.kind === 'address' || row.kind === 'collection') &&
+  !/^https?:\/\/(localhost|127\.|\[::1\])/.test(row.location)

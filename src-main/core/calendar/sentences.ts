@@ -147,11 +147,24 @@ export const addressLost = unreachable(
 export function fileTrouble(code: string, name: string): Trouble {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return { code: 'notFound', happened: `There is no file “${name}”`, advice: 'Check where it is.' }
-  if (code === 'EISDIR') return invalid(`“${name}” is a folder`, 'Choose the .ics file inside it.')
+  if (code === 'EISDIR')
+    return invalid(`“${name}” is a folder now`, 'Remove the calendar and add the folder.')
   if (code === 'EACCES' || code === 'EPERM')
     return invalid(`“${name}” may not be read`, 'Check the permissions of the file.')
   return invalid(`“${name}” could not be read`, 'Check that its disk is still there.')
 }
+/** Why a folder cannot be read, by the code of the error. */
+export function folderTrouble(code: string, name: string): Trouble {
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return { code: 'notFound', happened: `There is no folder “${name}”`, advice: 'Check where it is.' }
+  if (code === 'EACCES' || code === 'EPERM')
+    return invalid(`The folder “${name}” may not be read`, 'Check its permissions.')
+  return invalid(`The folder “${name}” could not be read`, 'Check that its disk is still there.')
+}
+export const emptyFolder = (name: string): Trouble =>
+  notCalendar(`There is no .ics file in the folder “${name}”`, 'Choose a folder that has some.')
+export const largeFolder = (name: string): Trouble =>
+  notCalendar(`The folder “${name}” has more than 20,000 .ics files`, 'Choose a folder inside it.')
 export const notFile = (name: string): Trouble => invalid(`“${name}” is not a file`, 'Choose an .ics file.')
 export const largeFile = (name: string): Trouble =>
   notCalendar(`“${name}” is larger than 64 MB`, 'Export a shorter time span of the calendar, and add that.')

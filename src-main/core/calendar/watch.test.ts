@@ -22,15 +22,15 @@ const soon = { timeout: 5_000 }
 
 test('a file is told of when it is first looked at, and again only when it is another', async () => {
   writeFileSync(at('a.ics'), 'one')
-  await files.follow([{ id: 'a', path: at('a.ics') }])
-  await files.follow([{ id: 'a', path: at('a.ics') }])
+  await files.follow([{ id: 'a', kind: 'file', path: at('a.ics') }])
+  await files.follow([{ id: 'a', kind: 'file', path: at('a.ics') }])
   expect(told).toEqual(['a'])
 })
 
 test('a change is told of without a look, once for what is written in several steps', async () => {
   writeFileSync(at('a.ics'), 'one')
   writeFileSync(at('b.ics'), 'one')
-  await files.follow(['a', 'b'].map((id) => ({ id, path: at(`${id}.ics`) })))
+  await files.follow(['a', 'b'].map((id) => ({ id, kind: 'file' as const, path: at(`${id}.ics`) })))
   told.length = 0
   for (let step = 0; step < 5; step += 1) {
     writeFileSync(at('a.ics'), `more ${step}`)
@@ -43,7 +43,7 @@ test('a change is told of without a look, once for what is written in several st
 
 test('a file that another is renamed over is followed on', async () => {
   writeFileSync(at('a.ics'), 'one')
-  await files.follow([{ id: 'a', path: at('a.ics') }])
+  await files.follow([{ id: 'a', kind: 'file', path: at('a.ics') }])
   for (const expected of [
     ['a', 'a'],
     ['a', 'a', 'a'],
@@ -56,7 +56,7 @@ test('a file that another is renamed over is followed on', async () => {
 
 test('that a file is gone is told of, and that it is back', async () => {
   writeFileSync(at('a.ics'), 'one')
-  await files.follow([{ id: 'a', path: at('a.ics') }])
+  await files.follow([{ id: 'a', kind: 'file', path: at('a.ics') }])
   rmSync(at('a.ics'))
   await expect.poll(() => told, soon).toEqual(['a', 'a'])
   writeFileSync(at('a.ics'), 'one')
@@ -64,7 +64,7 @@ test('that a file is gone is told of, and that it is back', async () => {
 })
 
 test('where the system cannot watch, each look finds what has changed, also with an old time', async () => {
-  const file = { id: 'a', path: join(folder, 'later', 'a.ics') }
+  const file = { id: 'a', kind: 'file', path: join(folder, 'later', 'a.ics') } as const
   await files.follow([file])
   expect(told).toEqual(['a'])
   mkdirSync(join(folder, 'later'))
@@ -79,9 +79,9 @@ test('where the system cannot watch, each look finds what has changed, also with
 test('what is followed no more and what is closed tells nothing', async () => {
   writeFileSync(at('a.ics'), 'one')
   writeFileSync(at('b.ics'), 'one')
-  await files.follow(['a', 'b'].map((id) => ({ id, path: at(`${id}.ics`) })))
+  await files.follow(['a', 'b'].map((id) => ({ id, kind: 'file' as const, path: at(`${id}.ics`) })))
   told.length = 0
-  await files.follow([{ id: 'b', path: at('b.ics') }])
+  await files.follow([{ id: 'b', kind: 'file', path: at('b.ics') }])
   writeFileSync(at('a.ics'), 'two')
   await sleep(500)
   expect(told).toEqual([])
@@ -89,4 +89,20 @@ test('what is followed no more and what is closed tells nothing', async () => {
   files.close()
   await sleep(500)
   expect(told).toEqual([])
+})
+
+test('a folder is told of when a file in it, however deep, comes, changes or goes', async () => {
+  mkdirSync(at('team/2026'), { recursive: true })
+  writeFileSync(at('a.ics'), 'one')
+  await files.follow([{ id: 'all', kind: 'folder', path: folder }])
+  expect(told).toEqual(['all'])
+  writeFileSync(at('team/2026/b.ics'), 'one')
+  await expect.poll(() => told, soon).toHaveLength(2)
+  writeFileSync(at('a.ics'), 'other')
+  await expect.poll(() => told, soon).toHaveLength(3)
+  rmSync(at('team/2026/b.ics'))
+  await expect.poll(() => told, soon).toHaveLength(4)
+  writeFileSync(at('notes.txt'), 'no calendar')
+  await sleep(600)
+  expect(told).toHaveLength(4)
 })

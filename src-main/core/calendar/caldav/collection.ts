@@ -1,31 +1,11 @@
 /** Reads what has changed in a collection: by its sync token (RFC 6578), or by comparing the tags of all that is in it. */
 import { hash } from 'node:crypto'
 import { failed, type Failed } from '../ask.ts'
+import type { ChangesReply, KnownResources } from '../fetch.ts'
 import * as say from '../sentences.ts'
 import type { Resource } from '../values.ts'
 import { fieldOf, listOf, textOf, type Dav, type DavReply, type DavResource } from './dav.ts'
 import { troubleOf } from './discover.ts'
-
-/** What was read last of a collection. */
-export type KnownCollection = {
-  readonly token: string | null
-  /** The tag of the collection as a whole (`getctag`), where it has no sync tokens. */
-  readonly ctag: string | null
-  /** The tags of its resources, by their names. */
-  readonly tags: ReadonlyMap<string, string>
-}
-/** What is different now. Resources are named by their path inside the collection. */
-export type Changes = {
-  readonly kind: 'resources'
-  readonly read: readonly Resource[]
-  readonly gone: readonly string[]
-  /** Could not be read now. */
-  readonly unread: readonly string[]
-  /** For the next time; null when that has to compare everything. */
-  readonly token: string | null
-  readonly ctag: string | null
-}
-export type CollectionReply = Changes | { readonly kind: 'unchanged' } | Failed
 
 /** How much one refresh takes; what is left over is read by the next. */
 const BATCH = 50
@@ -37,8 +17,11 @@ const MOST_PARTS = 200
 /** How often a batch is halved to find what in it cannot be read. */
 const MOST_HALVINGS = 100
 
-/** Reads what has changed since `known`. Nothing is trusted alone: without token and ctag all tags are compared. */
-export async function readCollection(dav: Dav, at: URL, known: KnownCollection): Promise<CollectionReply> {
+/**
+ * Reads what has changed since `known`, its resources named by their path inside the collection. Without token and ctag
+ * all tags are compared.
+ */
+export async function readCollection(dav: Dav, at: URL, known: KnownResources): Promise<ChangesReply> {
   const state = await dav.propfind(at, ['cs:getctag', 'd:sync-token', 'd:supported-report-set'], '0')
   if (state.kind !== 'found') return troubleOf(state) ?? failed(say.notDav(at.host))
   const { url } = state
