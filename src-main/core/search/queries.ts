@@ -36,6 +36,12 @@ const pagesBy = (order: string) =>
     where p.deletedAt is null`)
 const pagesRanked = pagesBy('rank')
 const pagesNewest = pagesBy('rowid desc')
+/** A meeting's page is found by the meeting's title, a loose one by its own; those are few. `words` is a JSON array, folded. */
+const looseTitled = selectText<PageHit, { words: string; limit: number }>(`
+  select p.id, null as meetingId, p.title, p.createdAt as date from page p
+  where p.meetingId is null and p.deletedAt is null and p.template = 0 and p.title <> ''
+    and not exists (select 1 from json_each(@words) w where instr(' ' || fold(p.title), ' ' || w.value) = 0)
+  order by p.updatedAt desc limit @limit`)
 const textOf = selectText<{ text: string }, { id: string }>('select text from page where id = @id')
 type MeetingHit = {
   readonly id: string
@@ -80,28 +86,35 @@ function foldSeries<T extends { readonly seriesId: string | null; readonly start
   return [...next.values(), ...last.values(), ...single].toSorted((a, b) => distance(a) - distance(b))
 }
 
+const refOf = (page: PageHit): PageRef =>
+  page.meetingId === null ? { page: page.id } : { meeting: page.meetingId }
+
+const notesOf = (read: Reader, pages: readonly PageHit[], words: readonly string[]): Found['notes'] =>
+  pages.map((page) => ({
+    ref: refOf(page),
+    title: page.title,
+    date: page.date,
+    snippet: snippet(read.get(textOf, { id: page.id })?.text ?? '', words),
+  }))
+
 function notesAndItems(
   read: Reader,
   match: string,
   words: readonly string[],
   limit: number,
 ): Pick<Found, 'notes' | 'items'> {
+  const titled = read.all(looseTitled, { words: JSON.stringify(words), limit })
   // one or two letters match everything; text is searched from the third on
-  if (Math.max(...words.map((word) => word.length)) < 3) return { notes: [], items: [] }
+  if (Math.max(...words.map((word) => word.length)) < 3)
+    return { notes: notesOf(read, titled, words), items: [] }
   const hits = read.get(countHits, { match, most: rankedUpTo + 1 })?.hits ?? 0
   const pages = read.all(hits > rankedUpTo ? pagesNewest : pagesRanked, { match, limit: 60 })
-  const ref = (page: PageHit): PageRef =>
-    page.meetingId === null ? { page: page.id } : { meeting: page.meetingId }
+  const named = new Set(titled.map(({ id }) => id))
   const lines = read
     .all(itemsOfPages, { pages: JSON.stringify(pages.map((page) => page.id)) })
     .filter((line) => holdsWords(line.text, words))
   return {
-    notes: pages.slice(0, limit).map((page) => ({
-      ref: ref(page),
-      title: page.title,
-      date: page.date,
-      snippet: snippet(read.get(textOf, { id: page.id })?.text ?? '', words),
-    })),
+    notes: notesOf(read, [...titled, ...pages.filter(({ id }) => !named.has(id))].slice(0, limit), words),
     items: cardsOf(read, lines.slice(0, limit)).map((item) => ({ item, text: mark(item.text, words) })),
   }
 }
