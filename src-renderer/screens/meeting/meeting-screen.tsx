@@ -15,11 +15,15 @@ import { Button } from '../../ui/button.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { Failed } from '../../ui/section.tsx'
 import { toastFailure } from '../../ui/toast.tsx'
+import { CloseOut } from './close-out.tsx'
 import { Crumbs, Room } from './meeting-head.tsx'
 import { MeetingSide } from './meeting-side.tsx'
 import { words } from './meeting-text.ts'
 import { PageActions } from './page-actions.tsx'
+import { Readiness } from './readiness.tsx'
+import { Beginning } from './template.tsx'
 import './meeting.css'
+import './closing.css'
 
 /** How long after its end a meeting is still one to write in at once, in milliseconds. */
 const stillWriting = 60 * 60_000
@@ -46,11 +50,23 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   const over = data !== undefined && Date.parse(data.meeting.end) + stillWriting < Date.parse(now)
   const focus = data !== undefined && (!over || data.meeting.page === null)
   return (
-    <Split name="meeting" sideLabel={words.side} side={data ? <MeetingSide data={data} now={now} /> : null}>
+    <Split
+      name="meeting"
+      sideLabel={words.side}
+      side={data ? <MeetingSide data={data} now={now} /> : null}
+      foot={data && page.session ? <CloseOut data={data} session={page.session} now={now} /> : null}
+    >
       <header className="meeting-head">
         {data ? (
           <Crumbs data={data} now={now}>
             {page.session === null ? null : <SaveWord session={page.session} />}
+            {page.session === null ? null : (
+              <Beginning
+                session={page.session}
+                meetingId={meetingId}
+                started={Date.parse(data.meeting.start) <= Date.parse(now)}
+              />
+            )}
             <PageActions pageRef={{ meeting: meetingId }} session={page.session} />
           </Crumbs>
         ) : (
@@ -60,6 +76,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
           {title}
         </h1>
         {data ? <Room data={data} /> : <div className="room" />}
+        {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>
       <h2 className="unheard">{words.notes}</h2>
       <PageEditor page={page} title={title} focus={focus} />
