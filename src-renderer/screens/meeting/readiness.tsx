@@ -16,7 +16,7 @@ const first: Readonly<Record<Meeting['role'], readonly ReadinessPart[]>> = {
   advisor: ['context', 'purpose', 'agenda', 'people', 'outcome', 'followUp'],
   spectator: ['purpose', 'context', 'agenda', 'people', 'outcome', 'followUp'],
 }
-/** What cannot be there before the meeting has begun. */
+/** What cannot be there before the meeting has begun; the others are of no use when it is over. */
 const afterwards: ReadonlySet<ReadinessPart> = new Set(['outcome', 'followUp'])
 
 export function Readiness({
@@ -45,7 +45,9 @@ export function Readiness({
   )
   if (ready === null) return <div className="readiness" aria-hidden="true" />
   const begun = Date.parse(now) >= Date.parse(meeting.start)
-  const missing = first[role].filter((part) => !ready.has(part) && (begun || !afterwards.has(part)))
+  const over = Date.parse(now) >= Date.parse(meeting.end)
+  const matters = (part: ReadinessPart): boolean => (afterwards.has(part) ? begun : !over)
+  const missing = first[role].filter((part) => !ready.has(part) && matters(part))
   return (
     <section className="readiness" aria-label={words.readiness.label}>
       <strong className="figures">{words.readiness.count(ready.size, readinessParts.length)}</strong>
