@@ -10,7 +10,14 @@ const holds =
     if (!is(value)) throw new RangeError(`expected ${what}`)
   }
 
+/** A date as the tables hold it. */
+export const plainDate = /^\d{4}-\d\d-\d\d$/
+
 export const textOrNull = holds('text or null', (value) => value === null || isText(value))
+export const dateOrNull = holds(
+  'a plain date or null',
+  (value) => value === null || (isText(value) && plainDate.test(value)),
+)
 export const matching = (pattern: RegExp): Check =>
   holds(`text like ${pattern.source}`, (value) => isText(value) && pattern.test(value))
 export const oneOf = (...values: readonly unknown[]): Check =>

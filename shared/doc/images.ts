@@ -21,6 +21,9 @@ export const imageHash = /^[0-9a-f]{64}$/
 /** The most pixels a side is said to have. */
 export const longestSide = 100_000
 
+/** Where the files of pictures lie beside a page that was written as Markdown. */
+export const imageFolder = 'images/'
+
 /** The name of a picture's file: `<hash>.png`. */
 export const imageFile = (hash: string, type: ImageType): string => `${hash}.${endings[type]}`
 

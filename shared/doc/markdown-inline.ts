@@ -1,13 +1,10 @@
-/** The content of a text block as Markdown: text escaped, marks, links, mentions, line breaks. */
+/** The content of a text block as Markdown: text escaped, marks, links, names, line breaks. */
 import type { Mark, Node } from 'prosemirror-model'
 import { steering } from '../text.ts'
+import type { Names } from './markdown-names.ts'
 
-/** How inline content is written: what a person is linked by, and what stands for a line break inside the block. */
-export type InlineWriting = {
-  /** Null for a person who is not in the notebook: the mention's own label stands. */
-  person(id: string): string | null
-  readonly lineBreak: '\\\n' | '<br>'
-}
+/** How inline content is written: what people and pages are linked by, and what stands for a line break inside the block. */
+export type InlineWriting = { readonly names: Names; readonly lineBreak: '\\\n' | '<br>' }
 
 const entity = (char: string): string => `&#${char.codePointAt(0) ?? 0};`
 
@@ -56,12 +53,12 @@ const linkText = (text: string): string =>
     .replace(looseUnderscore, entity)
     .replace(steering, entity)
 
-/** A link to a person by name; `label` is what the page calls them. */
+/** A link to a person or a page by name; `label` is what the line calls them. */
 export const wikilink = (target: string, label: string = target): string =>
   label === target ? `[[${linkText(target)}]]` : `[[${linkText(target)}|${linkText(label)}]]`
 
 /** Marks are nested in this order, the outermost first. */
-const nesting = ['link', 'strong', 'em', 'code'] as const
+const nesting = ['link', 'strong', 'em', 'strike', 'code'] as const
 
 type Around = {
   readonly writing: InlineWriting
@@ -69,13 +66,18 @@ type Around = {
   readonly before: string
   readonly after: string
 }
+
+const isName = (node: Node): boolean => node.type.name === 'mention' || node.type.name === 'page_link'
+
 type Run = { readonly mark: Mark | undefined; readonly nodes: Node[] }
 
 /** Neighbours with the same mark of one type, together. */
 function runsOf(nodes: readonly Node[], type: string): Run[] {
   const runs: Run[] = []
   for (const node of nodes) {
-    const mark = node.marks.find((each) => each.type.name === type)
+    // a name is a link of its own
+    const mark =
+      type === 'link' && isName(node) ? undefined : node.marks.find((each) => each.type.name === type)
     const last = runs.at(-1)
     if (last !== undefined && (mark === undefined ? last.mark === undefined : last.mark?.eq(mark) === true))
       last.nodes.push(node)
@@ -121,41 +123,41 @@ function endOf(run: Run | undefined, at: 0 | -1): string {
   return text.slice(at, at === 0 ? 1 : undefined)
 }
 
-function leaf(node: Node, { person, lineBreak }: InlineWriting): string {
-  switch (node.type.name) {
-    case 'text':
-      return escaped(node.text ?? '')
-    case 'hard_break':
-      return lineBreak
-    default: {
-      const label = String(node.attrs['label'])
-      return wikilink(person(String(node.attrs['person'])) ?? label, label)
-    }
-  }
+function leaf(node: Node, { names, lineBreak }: InlineWriting): string {
+  if (node.isText) return escaped(node.text ?? '')
+  if (!isName(node)) return lineBreak
+  const { person, page, label }: { readonly [name: string]: unknown } = node.attrs
+  const own = String(label)
+  return wikilink(
+    (node.type.name === 'mention' ? names.person(String(person)) : names.page(String(page))) ?? own,
+    own,
+  )
 }
 
 function code(nodes: readonly Node[], writing: InlineWriting): string {
   const text = nodes.map((node) => node.text ?? '').join('')
-  // nothing can be escaped between backticks; brackets in a link's words would end it, or define another
+  // nothing can be escaped between backticks; brackets in a link's words would end it, or define another; a backslash
+  // before a pipe would be lost in a table
   const bracketed = /[[\]]/.test(text) && nodes.some(({ marks }) => marks.length > 1)
-  if (bracketed || text.search(steering) !== -1 || nodes.some((node) => !node.isText))
+  if (bracketed || text.includes('\\|') || text.search(steering) !== -1 || nodes.some((node) => !node.isText))
     return `<code>${together(nodes.map((node) => leaf(node, { ...writing, lineBreak: '<br>' })))}</code>`
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
-  const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '')
+  const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text))
   return bare ? fence + text + fence : `${fence} ${text} ${fence}`
 }
 
 function link(text: string, nodes: readonly Node[], href: string): string {
   const [only, another] = nodes
   const bare = another === undefined && only?.text === href && only.marks.length === 1
-  if (bare && !/[\s<>]/.test(href) && href.search(steering) === -1) return `<${href}>`
+  if (bare && !/[\s<>|]/.test(href) && href.search(steering) === -1) return `<${href}>`
   const plain = /^[\w\-.~:/?#@!'+,;=%&]+$/.test(href) && !/&#?\w+;/.test(href)
   const address = plain
     ? href
     : `<${href
         .replace(/[\\<>]/g, '\\$&')
         .replace(/&(?=#?\w+;)/g, '\\&')
+        .replace(/\|/g, entity)
         .replace(steering, entity)}>`
   return `[${text}](${address})`
 }
@@ -164,8 +166,11 @@ function link(text: string, nodes: readonly Node[], href: string): string {
 const outside = (char: string): boolean => char === '' || /[\s\p{P}$+<=>^`|~]/u.test(char)
 const wordlike = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
 
-/** Strong or emphasis; as tags where signs would not be read as such (CommonMark 0.31, 6.2). */
-function emphasised(text: string, type: 'strong' | 'em', { before, after }: Around): string {
+const signsOf = { strong: '**', em: '_', strike: '~~' } as const
+const tagsOf = { strong: 'strong', em: 'em', strike: 's' } as const
+
+/** Strong, emphasised or struck out; as tags where signs would not be read as such (CommonMark 0.31, 6.2). */
+function emphasised(text: string, type: keyof typeof signsOf, { before, after }: Around): string {
   const [from, to] = coreOf(text)
   const core = text.slice(from, to)
   if (core === '') return text
@@ -177,7 +182,7 @@ function emphasised(text: string, type: 'strong' | 'em', { before, after }: Arou
     type === 'em'
       ? outside(left) && outside(right)
       : (wordlike(first) || outside(left)) && (wordlike(last) || outside(right))
-  const [open, close] = signs ? (type === 'em' ? ['_', '_'] : ['**', '**']) : [`<${type}>`, `</${type}>`]
+  const [open, close] = signs ? [signsOf[type], signsOf[type]] : [`<${tagsOf[type]}>`, `</${tagsOf[type]}>`]
   return text.slice(0, from) + open + core + close + text.slice(to)
 }
 

@@ -19,17 +19,11 @@
  * (control, bidi) and spaces that would be lost are numeric entities; blanks at the very end of a block are not written.
  */
 import type { Node } from 'prosemirror-model'
-import { isKind, isOpen, kindRules, type Kind } from './items.ts'
-import { escapedLine, inlineMarkdown, wikilink, type InlineWriting } from './markdown-inline.ts'
-import { personOf } from './project.ts'
-
-/** What Markdown needs to know of the people named in a document. */
-export type Names = {
-  /** What a person is linked by, unique among people; null for one who is not in the notebook. */
-  person(id: string): string | null
-  /** The id of the one whose notebook it is, owner of actions without another; null where unknown. */
-  readonly me: string | null
-}
+import { imageFile, imageFolder, isImageType } from './images.ts'
+import { isKind } from './items.ts'
+import { escapedLine, inlineMarkdown, type InlineWriting } from './markdown-inline.ts'
+import { itemMarkdown } from './markdown-item.ts'
+import type { Names } from './markdown-names.ts'
 
 /** The Markdown of a page, its title first; ends with one line end. */
 export function pageMarkdown(title: string, doc: Node, names: Names): string {
@@ -38,8 +32,14 @@ export function pageMarkdown(title: string, doc: Node, names: Names): string {
   return `${body === '' ? head : `${head}\n\n${body}`}\n`
 }
 
+/** The Markdown of blocks without a title, as for a copy of some of them: `parent` is whatever holds them. */
+export function blocksMarkdown(parent: Node, names: Names): string {
+  const body = blocks(parent, names)
+  return body === '' ? '' : `${body}\n`
+}
+
 /** What would make more than a paragraph of a line's beginning. */
-const opening = /^(?:[-+](?=\s|$)|-(?=-)|=|>|#(?=#{0,5}(?:\s|$))|!!|\?\?)/
+const opening = /^(?:[-+](?=\s|$)|-(?=[-:])|:(?=-)|=|>|#(?=#{0,5}(?:\s|$))|!!|\?\?)/
 
 /** A line of a paragraph, so that no other block begins there. */
 function lineStart(line: string): string {
@@ -82,14 +82,15 @@ function blocks(parent: Node, names: Names): string {
 type Sign = '-' | '*'
 
 function block(node: Node, names: Names, sign: Sign): string {
-  const oneLine: InlineWriting = { person: names.person, lineBreak: '<br>' }
+  const oneLine: InlineWriting = { names, lineBreak: '<br>' }
   switch (node.type.name) {
-    case 'heading': {
-      const level = Math.min(Math.max(Math.trunc(Number(node.attrs['level'])) || 1, 1), 3)
-      return `${'#'.repeat(level + 1)} ${headingEnd(inlineMarkdown(node, oneLine))}`.trimEnd()
+    case 'heading':
+      return `${'#'.repeat(Number(node.attrs['level']) + 1)} ${headingEnd(inlineMarkdown(node, oneLine))}`.trimEnd()
+    case 'item': {
+      const kind: unknown = node.attrs['kind']
+      if (!isKind(kind)) throw new Error('the schema lets no other kind in')
+      return itemMarkdown(node, kind, inlineMarkdown(node, oneLine), names)
     }
-    case 'item':
-      return item(node, names, inlineMarkdown(node, oneLine))
     case 'blockquote':
       return blocks(node, names)
         .split('\n')
@@ -98,20 +99,21 @@ function block(node: Node, names: Names, sign: Sign): string {
     case 'bullet_list':
       return list(node, names, () => sign)
     case 'ordered_list': {
-      const first = Math.min(Math.max(Math.trunc(Number(node.attrs['order'])) || 0, 0), 99_999_999)
+      const first = Number(node.attrs['order'])
       return list(node, names, (index) => `${first + index}${sign === '-' ? '.' : ')'}`)
     }
+    case 'table':
+      return table(node, oneLine)
     case 'code_block':
-      return fenced(node.textContent, String(node.attrs['language']).replace(/[^\w+#.-]+/g, '-'))
+      return fenced(node.textContent, String(node.attrs['language']))
     case 'horizontal_rule':
       return '---'
+    case 'image':
+      return image(node)
     case 'unknown':
       return fenced(String(node.attrs['json']), 'json unknown-block')
     default:
-      return inlineMarkdown(node, { person: names.person, lineBreak: '\\\n' })
-        .split('\n')
-        .map(lineStart)
-        .join('\n')
+      return inlineMarkdown(node, { names, lineBreak: '\\\n' }).split('\n').map(lineStart).join('\n')
   }
 }
 
@@ -119,9 +121,11 @@ function list(node: Node, names: Names, sign: (index: number) => string): string
   return node.children
     .map((entry, index) => {
       const mark = sign(index)
+      const checked: unknown = entry.attrs['checked']
+      const box = checked === null ? '' : checked === true ? ' [x]' : ' [ ]'
       const [only, another] = entry.children
-      if (only !== undefined && another === undefined && isEmpty(only)) return mark
-      return `${mark} ${blocks(entry, names)}`.replace(/\n(?!\n)/g, `\n${' '.repeat(mark.length + 1)}`)
+      if (only !== undefined && another === undefined && isEmpty(only)) return mark + box
+      return `${mark}${box} ${blocks(entry, names)}`.replace(/\n(?!\n)/g, `\n${' '.repeat(mark.length + 1)}`)
     })
     .join('\n')
 }
@@ -133,35 +137,35 @@ function fenced(text: string, info: string): string {
   return `${fence}${info}\n${text === '' ? '' : `${text.replace(/\r\n?/g, '\n')}\n`}${fence}`
 }
 
-const personField: { readonly [K in Kind]: string } = {
-  action: 'owner',
-  question: 'asked',
-  decision: 'decided-by',
-  talkingPoint: 'parked-on',
+const columnLines: { readonly [alignment: string]: string } = { left: ':--', center: ':-:', right: '--:' }
+
+/** A table: its first row is the head, every row is as long as the longest. */
+function table(node: Node, writing: InlineWriting): string {
+  const width = Math.max(...node.children.map((row) => row.childCount))
+  const columns = Array.from({ length: width }, (_, column) => column)
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const [head, ...rows] = node.children.map((row) =>
+    line(columns.map((column) => cellMarkdown(row.maybeChild(column), writing))),
+  )
+  const first = node.firstChild
+  const under = columns.map(
+    (column) => columnLines[String(first?.maybeChild(column)?.attrs['align'])] ?? '---',
+  )
+  return [head, line(under), ...rows].join('\n')
 }
 
-function boxOf(kind: Kind, state: string): string {
-  if (isOpen(kind, state)) return ' '
-  return state === 'dropped' || state === 'superseded' ? '-' : 'x'
+/** What a cell holds, in one line; a pipe would end it wherever it stands. */
+const cellMarkdown = (cell: Node | null, writing: InlineWriting): string =>
+  (cell?.children ?? [])
+    .map((paragraph) => inlineMarkdown(paragraph, writing))
+    .join('<p>')
+    .replace(/(?<!\\)\|/g, '\\|')
+
+function image({ attrs }: Node): string {
+  const { hash, type, alt, width, height }: { readonly [name: string]: unknown } = attrs
+  if (!isImageType(type)) throw new Error('the schema lets no other type in')
+  const size = width === null && height === null ? '' : ` "${sideOf(width)}x${sideOf(height)}"`
+  return `![${escapedLine(String(alt))}](${imageFolder}${imageFile(String(hash), type)}${size})`
 }
 
-function item(node: Node, names: Names, words: string): string {
-  const { kind, state, due, dueWords, id }: { readonly [name: string]: unknown } = node.attrs
-  if (!isKind(kind)) throw new Error('the schema lets no other kind in')
-  const person = personOf(node) ?? (kind === 'action' ? names.me : null)
-  const name = person === null ? null : names.person(person)
-  const end = /[a-zA-Z0-9-]{1,12}$/.exec(String(id))?.[0]
-  return [
-    `- [${boxOf(kind, String(state))}] ${kindRules[kind].marker}`,
-    words,
-    name === null ? '' : `[${personField[kind]}:: ${wikilink(name)}]`,
-    typeof due === 'string'
-      ? `[due:: ${escapedLine(due)}]`
-      : typeof dueWords === 'string'
-        ? '[due:: none]'
-        : '',
-    end === undefined ? '' : `^${end}`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
-}
+const sideOf = (pixels: unknown): string => (typeof pixels === 'number' ? String(pixels) : '')

@@ -1,6 +1,6 @@
 /** The node of an item: a typed line of a page. */
 import type { Attrs, NodeSpec } from 'prosemirror-model'
-import { attribute, isText, oneOf, textOrNull } from './attributes.ts'
+import { attribute, dateOrNull, isText, oneOf, textOrNull } from './attributes.ts'
 import { isKind, itemKinds, kindRules } from './items.ts'
 
 /** Attributes that are text or null, with the names they have in HTML. */
@@ -26,11 +26,11 @@ export const itemNodes = {
       state: { validate: 'string' },
       // set by hand; null: the first mention in the line, else me
       person: { default: null, validate: textOrNull },
-      // a plain date
-      due: { default: null, validate: textOrNull },
+      due: { default: null, validate: dateOrNull },
       // the words of the line that `due` was read from; beside a null `due` they were refused as a date
       dueWords: { default: null, validate: textOrNull },
-      // of a question: the answer, and the id of the meeting it was given in; they count while it is answered
+      // of a question: the answer, and the id of the meeting it was given in; of a talking point: of the one it was
+      // raised in; they count while it is answered or raised
       answer: { default: null, validate: textOrNull },
       answeredIn: { default: null, validate: textOrNull },
       // of a decision: the id of the item that it was superseded by; it counts while it is superseded

@@ -1,6 +1,8 @@
 /** A page as a Markdown file: its front matter and its document. */
 import type { Node } from 'prosemirror-model'
-import { pageMarkdown, type Names } from '#shared/doc/markdown.ts'
+import { fileNames } from '#shared/doc/file-name.ts'
+import { pageMarkdown } from '#shared/doc/markdown.ts'
+import type { Names } from '#shared/doc/markdown-names.ts'
 import { readDoc } from '#shared/doc/read.ts'
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import { guessRole } from '../meetings/roles.ts'
@@ -44,7 +46,28 @@ export function pageHeadsBeside(read: Reader, id: string) {
 const persons = selectText<{ id: string; name: string; me: number; email: string | null }>(`
   select p.id, p.name, p.me, (select min(email) from address a where a.personId = p.id) as email from person p`)
 
-/** How people are linked: by name, with an address where several have that name. */
+type MeetingHead = Omit<Head, 'id'> & { readonly pageId: string | null }
+const meetingHead = selectText<MeetingHead, { id: string }>(`
+  select m.title, m.start, m.zone, p.id as pageId from meeting m
+  left join page p on p.meetingId = m.id and p.deletedAt is null where m.id = @id`)
+
+/** The name of a page's file without its ending; null where the page is not in the notebook any more. */
+function pageName(read: Reader, id: string): string | null {
+  return stem(fileNames(pageHeadsBeside(read, id)).get(id))
+}
+
+/** A meeting is named as its page is, or would be. */
+function meetingName(read: Reader, id: string): string | null {
+  const head = read.get(meetingHead, { id })
+  if (head === undefined) return null
+  return head.pageId === null
+    ? stem(fileNames([namedAfter({ ...head, id })]).get(id))
+    : pageName(read, head.pageId)
+}
+
+const stem = (fileName: string | undefined): string | null => fileName?.replace(/\.md$/, '') ?? null
+
+/** How people are linked: by name, with an address where several have that name; pages are by the names of their files. */
 export function readNames(read: Reader): Names {
   const known = read.all(persons, {})
   const fold = (name: string): string => name.toLowerCase()
@@ -56,7 +79,12 @@ export function readNames(read: Reader): Names {
       counts.get(fold(name)) === 1 ? name : `${name} (${email ?? id.slice(-6)})`,
     ]),
   )
-  return { person: (id) => links.get(id) ?? null, me: known.find((each) => each.me === 1)?.id ?? null }
+  return {
+    person: (id) => links.get(id) ?? null,
+    page: (id) => pageName(read, id),
+    meeting: (id) => meetingName(read, id),
+    me: known.find((each) => each.me === 1)?.id ?? null,
+  }
 }
 
 const pageById = select((q, p: Bind<{ id: string }>) =>
