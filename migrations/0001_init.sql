@@ -258,6 +258,11 @@ create table item (
   -- owner of an action (null: me), person asked, decider, person it is parked on
   personId text references person (id),
   due text,
+  -- of an answered question: the answer; of it or of a raised talking point: the meeting it was said in
+  answer text,
+  answeredIn text,
+  -- of a superseded decision: the item that took its place; either may be gone by now
+  supersededBy text,
   createdAt text not null,
   closedAt text,
   -- copied in, so that lists are chosen without a look at pages and meetings: the page's meeting, its series,
@@ -283,6 +288,25 @@ create trigger pageReattached after update of meetingId on page when old.meeting
   where pageId = new.id;
 end;
 create index itemByMeeting on item (meetingId);
+create index itemBySuccessor on item (supersededBy) where supersededBy is not null;
+
+-- whom the line of an item names: what is open is found by its person without a walk through what is over
+create table itemPerson (
+  personId text not null references person (id),
+  open integer not null check (open in (0, 1)),
+  itemId text not null references item (id) on delete cascade,
+  primary key (personId, open, itemId)
+) strict, without rowid;
+create unique index itemPersonByItem on itemPerson (itemId, personId);
+
+-- an item came up in a meeting and stayed open: noted by hand, so it outlives the row of an item whose line is cut and
+-- put elsewhere, and the meeting itself, whose start is copied in
+create table discussed (
+  itemId text not null,
+  meetingId text not null,
+  at text not null,
+  primary key (itemId, meetingId)
+) strict, without rowid;
 
 -- the items of pages in the bin have no rows, so that no list can show them; what no document says is kept for their return
 create table itemBinned (

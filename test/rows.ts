@@ -175,7 +175,8 @@ const insertPage = change((q, p: Bind<PageValues>) =>
 )
 export const addPage = (w: Writer, page: PageValues): void => void w.run(insertPage, page)
 
-const insertItem = change((q, p: Bind<ItemTable>) =>
+type ItemValues = Omit<ItemTable, 'answer' | 'answeredIn' | 'supersededBy'>
+const insertItem = change((q, p: Bind<ItemValues>) =>
   q.insertInto('item').values({
     id: p.id,
     pageId: p.pageId,
@@ -192,7 +193,7 @@ const insertItem = change((q, p: Bind<ItemTable>) =>
     since: p.since,
   }),
 )
-export const addItem = (w: Writer, item: ItemTable): void => void w.run(insertItem, item)
+export const addItem = (w: Writer, item: ItemValues): void => void w.run(insertItem, item)
 
 const insertMention = change((q, p: Bind<{ pageId: string; personId: string }>) =>
   q.insertInto('mention').values({ pageId: p.pageId, personId: p.personId }),

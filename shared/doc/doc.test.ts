@@ -25,7 +25,7 @@ const item = (
 const mention = (person: string, label: string) => schema.node('mention', { person, label })
 const doc = (...blocks: Node[]) => schema.node('doc', null, blocks)
 
-const none = { answer: null, answeredIn: null, supersededBy: null }
+const none = { persons: [], answer: null, answeredIn: null, supersededBy: null }
 
 describe('projection', () => {
   it('lists items in their order with kind, state, text and due date', () => {
@@ -67,6 +67,7 @@ describe('projection', () => {
       ),
     ).items
     expect([first?.person, second?.person]).toEqual(['p1', 'p3'])
+    expect([first?.persons, second?.persons]).toEqual([['p1', 'p2'], ['p1']])
     expect(first?.text).toBe('ask @Aiko or @Tom')
   })
   it('names every mentioned person once, finds all text, and keeps headings and items out of the excerpt', () => {
@@ -90,6 +91,8 @@ describe('projection', () => {
       project(doc(item({ id: 'a', kind, state, ...given }, 'x'))).items[0]
     expect(of('question', 'answered')).toMatchObject({ ...none, answer: 'Tom signs', answeredIn: 'm1' })
     expect(of('question', 'open')).toMatchObject(none)
+    expect(of('talkingPoint', 'raised')).toMatchObject({ ...none, answeredIn: 'm1' })
+    expect(of('talkingPoint', 'parked')).toMatchObject(none)
     expect(of('decision', 'superseded')).toMatchObject({ ...none, supersededBy: 'b' })
     expect(of('decision', 'standing')).toMatchObject(none)
     expect(of('action', 'done')).toMatchObject(none)

@@ -11,8 +11,10 @@ export type ProjectedItem = {
   readonly text: string
   /** Set by hand, else the first person mentioned in the line. */
   readonly person: string | null
+  /** Ids of the persons that its line names, each once. */
+  readonly persons: readonly string[]
   readonly due: string | null
-  /** Of an answered question: the answer, and the id of the meeting it was given in. */
+  /** Of an answered question: the answer, and the id of the meeting it was given in; that of a raised talking point too. */
   readonly answer: string | null
   readonly answeredIn: string | null
   /** Of a superseded decision: the id of the item that took its place. */
@@ -91,6 +93,7 @@ function projectItem(item: Node, text: string, ordinal: number): ProjectedItem |
   if (!isKind(kind)) return null
   // a question that was opened again keeps its answer, which does not count now
   const answered = kind === 'question' && state === 'answered'
+  const raised = kind === 'talkingPoint' && state === 'raised'
   const superseded = kind === 'decision' && state === 'superseded'
   return {
     id: String(item.attrs['id']),
@@ -98,9 +101,10 @@ function projectItem(item: Node, text: string, ordinal: number): ProjectedItem |
     state: String(state),
     text,
     person: personOf(item),
+    persons: personsIn(item),
     due: isText(due) ? due : null,
     answer: answered && isText(answer) ? answer : null,
-    answeredIn: answered && isText(answeredIn) ? answeredIn : null,
+    answeredIn: (answered || raised) && isText(answeredIn) ? answeredIn : null,
     supersededBy: superseded && isText(supersededBy) ? supersededBy : null,
     ordinal,
   }
@@ -114,12 +118,15 @@ const inOneLine = (lines: readonly string[]): string =>
 
 /** Whom an item is about: set by hand, else the first mention in its line. */
 export function personOf(item: Node): string | null {
-  if (typeof item.attrs['person'] === 'string') return item.attrs['person']
-  let found: string | null = null
+  return isText(item.attrs['person']) ? item.attrs['person'] : (personsIn(item)[0] ?? null)
+}
+
+function personsIn(item: Node): string[] {
+  const found = new Set<string>()
   item.forEach((child) => {
-    if (found === null && child.type.name === 'mention') found = String(child.attrs['person'])
+    if (child.type.name === 'mention') found.add(String(child.attrs['person']))
   })
-  return found
+  return [...found]
 }
 
 /** At most `length` characters, cut at a word, with an ellipsis; never through a surrogate pair. */

@@ -7,11 +7,23 @@ import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
 
+/** What of an item follows from its line. */
+const columns = [
+  'id',
+  'ordinal',
+  'kind',
+  'state',
+  'text',
+  'personId',
+  'due',
+  'answer',
+  'answeredIn',
+  'supersededBy',
+  'closedAt',
+] as const satisfies readonly (keyof ItemTable)[]
+type ItemValues = { [K in (typeof columns)[number]]: ItemTable[K] }
 const itemsOfPage = select((q, p: Bind<{ pageId: string }>) =>
-  q
-    .selectFrom('item')
-    .select(['id', 'ordinal', 'kind', 'state', 'text', 'personId', 'due', 'closedAt'])
-    .where('pageId', '=', p.pageId),
+  q.selectFrom('item').select(columns).where('pageId', '=', p.pageId),
 )
 const mentionsOfPage = select((q, p: Bind<{ pageId: string }>) =>
   q.selectFrom('mention').select('personId').where('pageId', '=', p.pageId),
@@ -19,16 +31,6 @@ const mentionsOfPage = select((q, p: Bind<{ pageId: string }>) =>
 const personExists = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('person').select('id').where('id', '=', p.id),
 )
-type ItemValues = {
-  id: string
-  ordinal: number
-  kind: ItemTable['kind']
-  state: ItemTable['state']
-  text: string
-  personId: string | null
-  due: string | null
-  closedAt: string | null
-}
 const insertItem = change((q, p: Bind<ItemValues & { pageId: string; createdAt: string }>) =>
   q.insertInto('item').values({
     id: p.id,
@@ -39,6 +41,9 @@ const insertItem = change((q, p: Bind<ItemValues & { pageId: string; createdAt: 
     text: p.text,
     personId: p.personId,
     due: p.due,
+    answer: p.answer,
+    answeredIn: p.answeredIn,
+    supersededBy: p.supersededBy,
     createdAt: p.createdAt,
     closedAt: p.closedAt,
     meetingId: sql<string | null>`(select meetingId from page where id = ${p.pageId})`,
@@ -58,6 +63,9 @@ const updateItem = change((q, p: Bind<ItemValues>) =>
       text: p.text,
       personId: p.personId,
       due: p.due,
+      answer: p.answer,
+      answeredIn: p.answeredIn,
+      supersededBy: p.supersededBy,
       closedAt: p.closedAt,
     })
     .where('id', '=', p.id),
@@ -69,6 +77,25 @@ const insertMention = change((q, p: Bind<{ pageId: string; personId: string }>) 
 const deleteMention = change((q, p: Bind<{ pageId: string; personId: string }>) =>
   q.deleteFrom('mention').where('pageId', '=', p.pageId).where('personId', '=', p.personId),
 )
+type Naming = { readonly itemId: string; readonly personId: string; readonly open: number }
+const namingsOfPage = select((q, p: Bind<{ pageId: string }>) =>
+  q
+    .selectFrom('item')
+    .innerJoin('itemPerson', 'itemPerson.itemId', 'item.id')
+    .select(['itemPerson.itemId', 'itemPerson.personId', 'itemPerson.open'])
+    .where('item.pageId', '=', p.pageId),
+)
+const insertNaming = change((q, p: Bind<Naming>) =>
+  q.insertInto('itemPerson').values({ itemId: p.itemId, personId: p.personId, open: p.open }),
+)
+const deleteNaming = change((q, p: Bind<Naming>) =>
+  q
+    .deleteFrom('itemPerson')
+    .where('personId', '=', p.personId)
+    .where('open', '=', p.open)
+    .where('itemId', '=', p.itemId),
+)
+
 /**
  * Rewrites items and mentions of a page from its document, in the transaction that stores the document; gives the whole
  * projection, whose text belongs into the page's own row.
@@ -96,6 +123,17 @@ export function writeProjection(cx: CommandContext, pageId: string, doc: Node): 
   }
   for (const id of before.keys()) cx.write.run(deleteItem, { id })
 
+  const naming = new Map<string, Naming>()
+  for (const { id: itemId, kind, state, persons } of projection.items)
+    for (const personId of persons.filter((named) => person(named) !== null))
+      naming.set(`${itemId} ${personId}`, { itemId, personId, open: isOpen(kind, state) ? 1 : 0 })
+  for (const row of cx.read.all(namingsOfPage, { pageId })) {
+    const key = `${row.itemId} ${row.personId}`
+    if (naming.get(key)?.open === row.open) naming.delete(key)
+    else cx.write.run(deleteNaming, row)
+  }
+  for (const row of naming.values()) cx.write.run(insertNaming, row)
+
   const mentioned = new Set(projection.mentions.filter((id) => person(id) !== null))
   for (const { personId } of cx.read.all(mentionsOfPage, { pageId }))
     if (!mentioned.delete(personId)) cx.write.run(deleteMention, { pageId, personId })
@@ -114,18 +152,12 @@ function valuesOf(item: ProjectedItem, personId: string | null, closedAt: string
     text: item.text,
     personId,
     due: item.due,
+    answer: item.answer,
+    answeredIn: item.answeredIn,
+    supersededBy: item.supersededBy,
     closedAt,
   }
 }
 
-function differs(row: ItemValues, values: ItemValues): boolean {
-  return (
-    row.ordinal !== values.ordinal ||
-    row.kind !== values.kind ||
-    row.state !== values.state ||
-    row.text !== values.text ||
-    row.personId !== values.personId ||
-    row.due !== values.due ||
-    row.closedAt !== values.closedAt
-  )
-}
+const differs = (row: ItemValues, values: ItemValues): boolean =>
+  columns.some((name) => row[name] !== values[name])

@@ -53,6 +53,12 @@ export type CalendarTable = {
   removedAt: string | null
 }
 
+export type DiscussedTable = {
+  itemId: string
+  meetingId: string
+  at: string
+}
+
 export type EventTable = {
   calendarId: string
   href: Generated<string>
@@ -73,6 +79,9 @@ export type ItemTable = {
   text: string
   personId: string | null
   due: string | null
+  answer: string | null
+  answeredIn: string | null
+  supersededBy: string | null
   createdAt: string
   closedAt: string | null
   meetingId: string | null
@@ -85,6 +94,12 @@ export type ItemBinnedTable = {
   pageId: string
   createdAt: string
   closedAt: string | null
+}
+
+export type ItemPersonTable = {
+  personId: string
+  open: Generated<number>
+  itemId: string
 }
 
 export type MeetingTable = {
@@ -229,9 +244,11 @@ export type Tables = {
   address: AddressTable
   attendance: AttendanceTable
   calendar: CalendarTable
+  discussed: DiscussedTable
   event: EventTable
   item: ItemTable
   itemBinned: ItemBinnedTable
+  itemPerson: ItemPersonTable
   meeting: MeetingTable
   meetingSource: MeetingSourceTable
   mention: MentionTable
@@ -255,9 +272,11 @@ export const tableNames = [
   'address',
   'attendance',
   'calendar',
+  'discussed',
   'event',
   'item',
   'itemBinned',
+  'itemPerson',
   'meeting',
   'meetingSource',
   'mention',
