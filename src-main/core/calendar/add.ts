@@ -94,7 +94,7 @@ async function findSame(cx: TaskContext, source: Source, reading?: Reading): Pro
   for (const row of cx.read.all(allCalendars, {})) {
     if (source.kind === 'address' && row.kind === 'address') {
       const known = await sourceOf(cx, row)
-      if (known?.kind === 'address' && known.url.href === source.url.href) return row
+      if (known.kind === 'address' && known.url.href === source.url.href) return row
     } else if (source.kind === 'file' && row.kind === 'path' && row.location === source.path) return row
     else if (source.kind === 'bytes' && row.kind === 'upload' && row.bodyHash === reading?.bodyHash)
       return row
@@ -137,8 +137,9 @@ function insert(cx: CommandContext, id: string, source: Source, name: string): v
   const color = palette.reduce((best, one) => ((used.get(one) ?? 0) < (used.get(best) ?? 0) ? one : best))
   cx.write.run(insertCalendar, {
     id,
-    kind: source.kind === 'address' ? 'address' : source.kind === 'file' ? 'path' : 'upload',
+    kind: source.kind === 'file' ? 'path' : source.kind === 'bytes' ? 'upload' : source.kind,
     location: locationOf(source),
+    accountId: null,
     name,
     color,
     position: (cx.read.get(lastPosition, {})?.position ?? -1) + 1,

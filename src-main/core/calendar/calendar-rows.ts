@@ -8,11 +8,13 @@ export type CalendarRow = Pick<
   | 'id'
   | 'kind'
   | 'location'
+  | 'accountId'
   | 'name'
   | 'position'
   | 'etag'
   | 'lastModified'
   | 'bodyHash'
+  | 'syncToken'
   | 'window'
   | 'checkedAt'
   | 'goodAt'
@@ -25,11 +27,13 @@ const columns = [
   'id',
   'kind',
   'location',
+  'accountId',
   'name',
   'position',
   'etag',
   'lastModified',
   'bodyHash',
+  'syncToken',
   'window',
   'checkedAt',
   'goodAt',
@@ -66,6 +70,7 @@ export const insertCalendar = change(
       id: string
       kind: CalendarTable['kind']
       location: string
+      accountId: string | null
       name: string
       color: string
       position: number
@@ -76,6 +81,7 @@ export const insertCalendar = change(
       id: p.id,
       kind: p.kind,
       location: p.location,
+      accountId: p.accountId,
       name: p.name,
       color: p.color,
       position: p.position,
@@ -139,7 +145,7 @@ export const recordFailure = change(
 export const forgetBody = change((q, p: Bind<{ id: string }>) =>
   q
     .updateTable('calendar')
-    .set({ etag: null, lastModified: null, bodyHash: null, window: null })
+    .set({ etag: null, lastModified: null, bodyHash: null, syncToken: null, window: null })
     .where('id', '=', p.id),
 )
 

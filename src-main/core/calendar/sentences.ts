@@ -139,9 +139,20 @@ export const badRedirect = {
 } as const
 export const closed: Trouble = { ...unreachable('The notebook was closed', later), closed: true }
 export const addressLost = unreachable(
-  'The address of this calendar is no longer in the file of secrets',
+  'The address or the password of this calendar is no longer among the secrets',
   'Remove the calendar and add it again.',
 )
+/** Why a secret could not be asked for: the keychain is locked, or the file is damaged. */
+export const secretsLocked = (code: FailureCode): Trouble =>
+  code === 'damaged'
+    ? unreachable(
+        'The file secrets.json of the notebook is damaged, and with it the address of this calendar',
+        'Move it away and add the calendar again.',
+      )
+    : unreachable(
+        'The keychain of this machine, where the address of this calendar is, cannot be reached',
+        'Unlock it; Rapport tries again by itself.',
+      )
 
 /** Why a file cannot be read, by the code of the error. */
 export function fileTrouble(code: string, name: string): Trouble {

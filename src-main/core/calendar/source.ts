@@ -2,9 +2,16 @@
 import { hash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { TaskContext } from '../context.ts'
+import { Fault } from '../fault.ts'
+import { select, type Bind } from '../store/sql.ts'
 import { readAddress, shownAddress } from './address.ts'
+import { failedHere, type Failed } from './ask.ts'
+import { loginOf } from './caldav/account.ts'
+import { readCollection } from './caldav/collection.ts'
+import { openDav, type Login } from './caldav/dav.ts'
 import type { CalendarRow } from './calendar-rows.ts'
-import { fetchAddress, fetchFile, type Fetched, type Known } from './fetch.ts'
+import { fetchAddress, fetchFile, type ChangesReply, type Fetched, type Known } from './fetch.ts'
+import { readFolder } from './folder.ts'
 import { usualPace, type Retry } from './pace.ts'
 import * as say from './sentences.ts'
 import type { Trouble } from './sentences.ts'
@@ -16,6 +23,20 @@ export type Source =
   /** `name` is what it is called to the user: a file that was uploaded lies under its calendar's id. */
   | { readonly kind: 'file'; readonly path: string; readonly name: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string }
+  /** Many bodies; `calendarId` is whose tags tell what has changed, null where nothing was read yet. */
+  | {
+      readonly kind: 'folder'
+      readonly path: string
+      readonly name: string
+      readonly calendarId: string | null
+    }
+  | {
+      readonly kind: 'collection'
+      readonly url: URL
+      readonly login: Login
+      readonly name: string
+      readonly calendarId: string | null
+    }
 
 /** A whole read of a source. */
 export type Reading = {
@@ -33,8 +54,12 @@ export type SourceReply =
   | { readonly kind: 'failed'; readonly trouble: Trouble; readonly retry: Retry }
 
 /** What was read last; nothing when all is to be read again. */
-export type LastRead = Known & { readonly bodyHash: string | null }
-export const nothingRead: LastRead = { etag: null, lastModified: null, bodyHash: null }
+export type LastRead = Known & {
+  readonly bodyHash: string | null
+  /** Of a collection, whose `etag` is the tag of it as a whole. */
+  readonly syncToken: string | null
+}
+export const nothingRead: LastRead = { etag: null, lastModified: null, bodyHash: null, syncToken: null }
 
 /** Where a calendar's address is kept: it may carry a token. */
 export const secretName = (calendarId: string): string => `calendar/${calendarId}`
@@ -42,18 +67,34 @@ export const secretName = (calendarId: string): string => `calendar/${calendarId
 export const uploadPath = (folder: string, calendarId: string): string =>
   join(folder, 'calendars', `${calendarId}.ics`)
 
-/** The source of a calendar, null when its address is lost. */
-export async function sourceOf(cx: TaskContext, row: CalendarRow): Promise<Source | null> {
-  if (row.kind === 'path') return { kind: 'file', path: row.location, name: basename(row.location) }
-  if (row.kind === 'upload') return { kind: 'file', path: uploadPath(cx.folder, row.id), name: row.location }
-  const address = await cx.environment.secrets.get(secretName(row.id))
+/** The source of a calendar; a failure where its address or password is lost, or the keychain cannot be reached. */
+export async function sourceOf(cx: TaskContext, row: CalendarRow): Promise<Source | Failed> {
+  try {
+    return (await knownSource(cx, row)) ?? failedHere(say.addressLost)
+  } catch (error) {
+    if (error instanceof Fault) return failedHere(say.secretsLocked(error.code))
+    throw error
+  }
+}
+
+async function knownSource(cx: TaskContext, row: CalendarRow): Promise<Source | null> {
+  const { id, kind, location, name } = row
+  if (kind === 'path') return { kind: 'file', path: location, name: basename(location) }
+  if (kind === 'folder') return { kind, path: location, name: basename(location), calendarId: id }
+  if (kind === 'upload') return { kind: 'file', path: uploadPath(cx.folder, id), name: location }
+  const address = await cx.environment.secrets.get(secretName(id))
   const reading = address === null ? null : readAddress(address)
-  return reading?.ok === true ? { kind: 'address', url: reading.url } : null
+  if (reading?.ok !== true) return null
+  if (kind === 'address') return { kind, url: reading.url }
+  const login = row.accountId === null ? null : await loginOf(cx, row.accountId)
+  return login === null ? null : { kind, url: reading.url, login, name, calendarId: id }
 }
 
 /** What may be shown of where a source is. */
-export const locationOf = (source: Source): string =>
-  source.kind === 'address' ? shownAddress(source.url) : source.kind === 'file' ? source.path : source.name
+export function locationOf(source: Source): string {
+  if (source.kind === 'address' || source.kind === 'collection') return shownAddress(source.url)
+  return source.kind === 'bytes' ? source.name : source.path
+}
 
 /** What sentences call a source. */
 export const calledOf = (source: Source): string =>
@@ -73,6 +114,7 @@ const READ_DEADLINE = 30_000
 /** Reads a source; `last` lets it answer that nothing has changed. Floating times are read in the zone of this process. */
 export async function readSource(cx: TaskContext, source: Source, last: LastRead): Promise<SourceReply> {
   const fetched = await fetchSource(cx, source, last)
+  if (fetched.kind === 'resources') return failedHere(say.unreadable(calledOf(source)))
   if (fetched.kind !== 'body') return fetched
   const bodyHash = hash('sha256', fetched.bytes, 'hex')
   if (bodyHash === last.bodyHash) return { kind: 'unchanged' }
@@ -84,7 +126,8 @@ export async function readSource(cx: TaskContext, source: Source, last: LastRead
   )
   const called = calledOf(source)
   // a server that gives what cannot be read is spared as well
-  const retry: Retry = source.kind === 'address' ? { pace: 'slower', after: null } : usualPace
+  const retry: Retry =
+    source.kind === 'address' || source.kind === 'collection' ? { pace: 'slower', after: null } : usualPace
   if (!reply.ok) {
     const trouble = reply.error.code === 'closed' ? say.closed : say.unreadable(called)
     return { kind: 'failed', trouble, retry }
@@ -95,7 +138,20 @@ export async function readSource(cx: TaskContext, source: Source, last: LastRead
   return { kind: 'read', reading: { feed: reply.value.feed, bodyHash, etag, lastModified, ...window } }
 }
 
-async function fetchSource(cx: TaskContext, source: Source, last: LastRead): Promise<Fetched> {
+const tagsOf = select((q, p: Bind<{ calendarId: string }>) =>
+  q.selectFrom('resource').select(['href', 'tag']).where('calendarId', '=', p.calendarId),
+)
+
+/** Brings what a source says: its body, or what has changed among its resources since they were read last. */
+export async function fetchSource(
+  cx: TaskContext,
+  source: Source,
+  last: LastRead,
+): Promise<Fetched | ChangesReply> {
+  const tags = (calendarId: string | null): ReadonlyMap<string, string> =>
+    new Map(
+      (calendarId === null ? [] : cx.read.all(tagsOf, { calendarId })).map(({ href, tag }) => [href, tag]),
+    )
   switch (source.kind) {
     case 'address':
       return fetchAddress(cx.environment.net, source.url, last)
@@ -103,5 +159,13 @@ async function fetchSource(cx: TaskContext, source: Source, last: LastRead): Pro
       return fetchFile(source.path, source.name)
     case 'bytes':
       return { kind: 'body', bytes: source.bytes, etag: null, lastModified: null }
+    case 'folder':
+      return readFolder(source.path, source.name, tags(source.calendarId))
+    case 'collection':
+      return readCollection(openDav(cx.environment.net, source.login), source.url, {
+        token: last.syncToken,
+        ctag: last.etag,
+        tags: tags(source.calendarId),
+      })
   }
 }

@@ -73,7 +73,7 @@ async function refresh(cx: TaskContext, calendarId: string): Promise<SyncResult>
   if (row === undefined || row.removedAt !== null)
     throw new Fault('notFound', 'This calendar is not in the notebook any more.')
   const source = await sourceOf(cx, row)
-  if (source === null) return failed(cx, row, say.addressLost, usualPace)
+  if (source.kind === 'failed') return failed(cx, row, source.trouble, source.retry)
   const reply = await readSource(cx, source, lastRead(row, cx.now()))
   if (reply.kind === 'failed') return failed(cx, row, reply.trouble, reply.retry)
   if (reply.kind === 'unchanged') {
@@ -93,7 +93,12 @@ function lastRead(row: CalendarRow, now: Temporal.Instant): LastRead {
   if (from === undefined || row.bodyHash === null) return nothingRead
   const today = now.toZonedDateTimeISO('UTC').startOfDay().subtract({ years: 2 }).toInstant()
   if (!Temporal.Instant.from(from).equals(today)) return nothingRead
-  return { etag: row.etag, lastModified: row.lastModified, bodyHash: row.bodyHash }
+  return {
+    etag: row.etag,
+    lastModified: row.lastModified,
+    bodyHash: row.bodyHash,
+    syncToken: row.syncToken,
+  }
 }
 
 /** Whether a calendar that had meetings says for the first time that it has none. */
