@@ -138,6 +138,8 @@ export const meeting = {
           /** How many persons are in both rooms, or named on the page; `everybody` when the rooms are the same. */
           people: z.number(),
           everybody: z.boolean(),
+          /** How many days later it is than where the page comes from; less than zero: earlier. */
+          days: z.number(),
         }),
       ),
     }),

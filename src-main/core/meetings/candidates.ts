@@ -111,14 +111,14 @@ function rowsFor(read: Reader, at: string, words: string, most: number): RowColu
 }
 
 const DAY = 86_400_000
-/** Days between a meeting and where the page comes from. */
+/** Days from where the page comes from to a meeting. */
 const daysFrom = (origin: Origin, start: string): number =>
-  Math.abs(Date.parse(start) - Date.parse(origin.start)) / DAY
+  (Date.parse(start) - Date.parse(origin.start)) / DAY
 
 /** Its series and its title speak loudest, then who is in the room, then how near it is. */
 function weightOf(origin: Origin, { meeting, series, title, people, everybody }: Candidate): number {
   const room = everybody ? 1 : people / Math.max(origin.people.size, meeting.others, 1)
-  return (series ? 3 : 0) + (title ? 2 : 0) + 2 * room + 3 / (1 + daysFrom(origin, meeting.start) / 3)
+  return (series ? 3 : 0) + (title ? 2 : 0) + 2 * room + 3 / (1 + Math.abs(daysFrom(origin, meeting.start)) / 3)
 }
 
 export const candidateQueries: Queries<'meeting.candidates'> = {
@@ -137,10 +137,11 @@ export const candidateQueries: Queries<'meeting.candidates'> = {
         title: fold(meeting.title) === fold(origin.title),
         people,
         everybody: people > 0 && people === there.length && people === origin.people.size,
+        days: Math.round(daysFrom(origin, meeting.start)),
       }
     })
     const order = searched
-      ? (one: Candidate): number => daysFrom(origin, one.meeting.start)
+      ? (one: Candidate): number => Math.abs(daysFrom(origin, one.meeting.start))
       : (one: Candidate): number => -weightOf(origin, one)
     return { candidates: candidates.toSorted((a, b) => order(a) - order(b)).slice(0, limit) }
   },

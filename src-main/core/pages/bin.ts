@@ -2,11 +2,13 @@
 import type { Fragment } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import type { Output } from '#shared/contract/contract.ts'
+import { emptyDoc } from '#shared/doc/schema.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, select, selectText, type Bind } from '../store/sql.ts'
 import { applySteps, coreClient, findPage } from './authority.ts'
 import { documentOf } from './documents.ts'
+import { writeProjection } from './projection.ts'
 
 type Page = { pageId: string }
 const keepDates = change((q, p: Bind<Page>) =>
@@ -17,8 +19,6 @@ const keepDates = change((q, p: Bind<Page>) =>
       e.selectFrom('item').select(['id', 'pageId', 'createdAt', 'closedAt']).where('pageId', '=', p.pageId),
     ),
 )
-const deleteItems = change((q, p: Bind<Page>) => q.deleteFrom('item').where('pageId', '=', p.pageId))
-const deleteMentions = change((q, p: Bind<Page>) => q.deleteFrom('mention').where('pageId', '=', p.pageId))
 const setDeleted = change((q, p: Bind<Page & { at: string | null }>) =>
   q.updateTable('page').set({ deletedAt: p.at }).where('id', '=', p.pageId),
 )
@@ -53,11 +53,11 @@ const letGo = change((q, p: Bind<Page & { title: string }>) =>
   q.updateTable('page').set({ meetingId: null, title: p.title }).where('id', '=', p.pageId),
 )
 
-/** Puts a page into the bin. Its items and mentions lose their rows; the dates that no document says are kept for their return. */
+/** Puts a page into the bin. Its items, mentions and links lose their rows; the dates that no document says are kept for their return. */
 export function binPage(cx: CommandContext, pageId: string): void {
   cx.write.run(keepDates, { pageId })
-  cx.write.run(deleteItems, { pageId })
-  cx.write.run(deleteMentions, { pageId })
+  // nothing follows from a page in the bin
+  writeProjection(cx, pageId, emptyDoc())
   cx.write.run(setDeleted, { pageId, at: cx.now.toString({ smallestUnit: 'millisecond' }) })
 }
 
