@@ -22,6 +22,9 @@ import { Toasts } from './ui/toast.tsx'
 const meeting = () => import('./screens/meeting/meeting-screen.tsx')
 const MeetingScreen = lazy(async () => ({ default: (await meeting()).MeetingScreen }))
 const PageScreen = lazy(async () => ({ default: (await meeting()).PageScreen }))
+const TemplatesScreen = lazy(async () => ({
+  default: (await import('./screens/templates/templates-screen.tsx')).TemplatesScreen,
+}))
 function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case 'today':
@@ -40,6 +43,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <ItemsScreen />
     case 'calendars':
       return <CalendarsScreen />
+    case 'templates':
+      return <TemplatesScreen />
   }
 }
 

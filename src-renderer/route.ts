@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: 'person'; readonly id: string }
   | { readonly screen: 'items' }
   | { readonly screen: 'calendars' }
+  | { readonly screen: 'templates' }
 
 const today: Route = { screen: 'today', date: null }
 
@@ -35,6 +36,7 @@ export function routeOf(hash: string): Route {
     case 'people':
     case 'items':
     case 'calendars':
+    case 'templates':
       return { screen }
     default:
       return today

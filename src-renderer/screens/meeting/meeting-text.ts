@@ -117,6 +117,7 @@ export const words = {
   template: {
     label: (name: string) => `Template: ${name}`,
     swap: 'Start with another template',
+    edit: 'Edit templates…',
   },
 } as const
 

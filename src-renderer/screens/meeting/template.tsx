@@ -9,6 +9,7 @@ import type { PageSession } from '../../editor/sync.ts'
 import { makeId } from '../../editor/page-window.ts'
 import { useLive } from '../../host/live.ts'
 import { reader } from '../../host/reader.ts'
+import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay.tsx'
 import { words } from './meeting-text.ts'
@@ -80,6 +81,7 @@ function Choice({
           checked: other.key === data.key,
           run: () => setKey(other.key),
         })),
+        [{ label: words.template.edit, run: () => go({ screen: 'templates' }) }],
       ]}
     />
   )
