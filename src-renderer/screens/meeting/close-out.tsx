@@ -149,20 +149,20 @@ function Step({
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [])
   const choose = (value: string): void => onChoose(owner ? 'person' : 'due', value)
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const offer = offers.find(({ key }) => key === event.key)
+      if (offer !== undefined) choose(offer.value)
+      else if (event.key === '0') onPass()
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
   return (
-    <div
-      className="step"
-      role="group"
-      aria-label={owner ? words.closeOut.whose : words.closeOut.when}
-      onKeyDown={(event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey) return
-        const offer = offers.find(({ key }) => key === event.key)
-        if (offer !== undefined) choose(offer.value)
-        else if (event.key === '0') onPass()
-        else return
-        event.preventDefault()
-      }}
-    >
+    <section className="step" aria-label={owner ? words.closeOut.whose : words.closeOut.when}>
       <p className="line" dir="auto">
         <Mark kind="action" /> {lineText(node)}
       </p>
@@ -187,6 +187,6 @@ function Step({
       <p className="hint">
         <Kbd>1</Kbd> – <Kbd>9</Kbd> {words.closeOut.keys}
       </p>
-    </div>
+    </section>
   )
 }

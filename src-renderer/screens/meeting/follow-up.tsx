@@ -1,6 +1,6 @@
 /** What goes out after a meeting: shown as it will be read, then copied or drafted by hand; nothing is sent by itself. */
 import { Copy, FileText, Mail } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type RefCallback } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import {
   followUpHtml,
@@ -50,6 +50,9 @@ async function handedOn(meetingId: string, said: string): Promise<void> {
   const { inverse } = await call('meeting.setFollowedUp', { meetingId, done: true })
   toast(said, () => undoWith(inverse))
 }
+
+/** One goes on with Enter. */
+const focusIt: RefCallback<HTMLButtonElement> = (button) => button?.focus()
 
 export function FollowUp({
   data,
@@ -102,13 +105,18 @@ export function FollowUp({
       <p className="sub" dir="auto">
         {said.to.length === 0 ? words.followUp.toNobody : words.followUp.to(said.to.map(({ name }) => name))}
       </p>
-      <pre className="letter" dir="auto" tabIndex={0} aria-label={words.closeOut.followUp}>
-        {plain}
-      </pre>
+      <textarea
+        className="letter"
+        dir="auto"
+        readOnly
+        aria-label={words.closeOut.followUp}
+        rows={Math.min(18, plain.split('\n').length)}
+        value={plain}
+      />
       <div className="buttons">
         <Button
           kind="primary"
-          autoFocus
+          ref={focusIt}
           icon={<Copy size={16} strokeWidth={1.75} aria-hidden="true" />}
           onClick={() =>
             void copy(

@@ -1,6 +1,6 @@
 /** What the page of a meeting starts with: its template, until something is written, and the way to another one. */
 import { LayoutTemplate } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { fillTemplate } from '#shared/doc/template.ts'
@@ -57,12 +57,14 @@ function Choice({
 }) {
   const [key, setKey] = useState<string | null>(null)
   const { data } = useLive('template.forMeeting', { meetingId, ...(key === null ? {} : { key }) })
-  const shown = data === undefined ? undefined : (data?.key ?? null)
+  const begun = useRef<{ readonly session: PageSession; readonly key: string } | null>(null)
   const cursor = started ? 'last' : 'first'
   useEffect(() => {
-    if (data) begin(session, data, cursor)
     // once for each template: what fills it may change while one looks
-  }, [session, shown])
+    if (!data || (begun.current?.session === session && begun.current.key === data.key)) return
+    begun.current = { session, key: data.key }
+    begin(session, data, cursor)
+  }, [session, data, cursor])
   if (!data) return null
   return (
     <Menu
