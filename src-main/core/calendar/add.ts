@@ -1,5 +1,5 @@
 /** Adds a calendar once its source has been read in full; a source that is here already is refreshed instead. */
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { CalendarSource, SyncResult } from '#shared/contract/calendar.ts'
 import type { CommandContext, TaskContext } from '../context.ts'
@@ -34,7 +34,7 @@ const palette = [
   '#4a6b1c',
 ] as const
 
-const refuse = (trouble: say.Trouble): Fault =>
+export const refuse = (trouble: say.Trouble): Fault =>
   new Fault(trouble.code, say.sentenceOfAdd(trouble), ['source'])
 
 /** Adds a calendar. Faults: invalid, notFound, unreachable, notCalendar; nothing is added then. */
@@ -43,7 +43,7 @@ export async function addCalendar(
   wanted: CalendarSource,
   name: string | undefined,
 ): Promise<SyncResult> {
-  const source = readWanted(wanted)
+  const source = await readWanted(wanted)
   const open = await findSame(cx, source)
   if (open !== null && open.removedAt === null) {
     const result = await syncCalendar(cx, open.id)
@@ -61,7 +61,15 @@ export async function addCalendar(
     if (same === null) await keepSource(cx, id, source)
     const row = await stored(cx, id, same === null, source, () =>
       cx.transact((tx) => {
-        if (same === null) insert(tx, id, source, nameOf(source, reading, name))
+        if (same === null)
+          insertNew(tx, {
+            id,
+            kind: source.kind === 'file' ? 'path' : source.kind === 'bytes' ? 'upload' : source.kind,
+            location: locationOf(source),
+            accountId: null,
+            name: nameOf(source, reading, name),
+            color: null,
+          })
         else tx.write.run(setRemoved, { id, removedAt: null })
         if (same !== null && name !== undefined && name !== '') tx.write.run(renameCalendar, { id, name })
         return tx.read.get(calendarById, { id })
@@ -73,7 +81,8 @@ export async function addCalendar(
   })
 }
 
-function readWanted(wanted: CalendarSource): Source {
+/** Reads where a calendar is to come from. Fault: invalid. */
+export async function readWanted(wanted: CalendarSource): Promise<Source> {
   if ('address' in wanted) {
     const reading = readAddress(wanted.address)
     if (!reading.ok) throw refuse(reading.wrong === 'scheme' ? say.badScheme : say.badForm)
@@ -81,7 +90,11 @@ function readWanted(wanted: CalendarSource): Source {
   }
   if ('path' in wanted) {
     const path = resolve(wanted.path)
-    return { kind: 'file', path, name: basename(path) }
+    const name = basename(path)
+    const found = await stat(path).catch(() => null)
+    return found?.isDirectory() === true
+      ? { kind: 'folder', path, name, calendarId: null }
+      : { kind: 'file', path, name }
   }
   if (/[^A-Za-z0-9+/=\s_-]/.test(wanted.base64)) throw refuse(say.badUpload)
   const bytes = Buffer.from(wanted.base64, 'base64')
@@ -90,12 +103,21 @@ function readWanted(wanted: CalendarSource): Source {
 }
 
 /** The calendar of the same source, also a removed one; an upload is the same when its bytes are. */
-async function findSame(cx: TaskContext, source: Source, reading?: Reading): Promise<CalendarRow | null> {
+export async function findSame(
+  cx: TaskContext,
+  source: Source,
+  reading?: Reading,
+): Promise<CalendarRow | null> {
   for (const row of cx.read.all(allCalendars, {})) {
     if (source.kind === 'address' && row.kind === 'address') {
       const known = await sourceOf(cx, row)
       if (known.kind === 'address' && known.url.href === source.url.href) return row
-    } else if (source.kind === 'file' && row.kind === 'path' && row.location === source.path) return row
+    } else if (
+      ((source.kind === 'file' && row.kind === 'path') ||
+        (source.kind === 'folder' && row.kind === 'folder')) &&
+      row.location === source.path
+    )
+      return row
     else if (source.kind === 'bytes' && row.kind === 'upload' && row.bodyHash === reading?.bodyHash)
       return row
   }
@@ -131,17 +153,19 @@ async function stored<Row>(
   }
 }
 
-function insert(cx: CommandContext, id: string, source: Source, name: string): void {
+export type NewCalendar = Pick<CalendarRow, 'id' | 'kind' | 'location' | 'accountId' | 'name'> & {
+  /** Its own; null takes the next free one. */
+  readonly color: string | null
+}
+
+/** Makes the row of a calendar, the last in their order. */
+export function insertNew(cx: CommandContext, { color, ...calendar }: NewCalendar): void {
   const used = new Map<string, number>()
-  for (const { color } of cx.read.all(colorsInUse, {})) used.set(color, (used.get(color) ?? 0) + 1)
-  const color = palette.reduce((best, one) => ((used.get(one) ?? 0) < (used.get(best) ?? 0) ? one : best))
+  for (const one of cx.read.all(colorsInUse, {})) used.set(one.color, (used.get(one.color) ?? 0) + 1)
+  const free = palette.reduce((best, one) => ((used.get(one) ?? 0) < (used.get(best) ?? 0) ? one : best))
   cx.write.run(insertCalendar, {
-    id,
-    kind: source.kind === 'file' ? 'path' : source.kind === 'bytes' ? 'upload' : source.kind,
-    location: locationOf(source),
-    accountId: null,
-    name,
-    color,
+    ...calendar,
+    color: color ?? free,
     position: (cx.read.get(lastPosition, {})?.position ?? -1) + 1,
     createdAt: cx.now.toString({ smallestUnit: 'second' }),
   })
@@ -150,8 +174,9 @@ function insert(cx: CommandContext, id: string, source: Source, name: string): v
 /** The given name, else the calendar's own, else that of its file or host. */
 function nameOf(source: Source, { feed }: Reading, given: string | undefined): string {
   if (given !== undefined && given !== '') return given
-  if (feed.name !== null) return titleOf(feed.name).slice(0, 200)
-  return source.kind === 'address'
-    ? source.url.host
-    : source.name.replace(/\.(ics|ical|ifb)$/i, '') || source.name
+  return feed.name === null ? fallbackName(source) : titleOf(feed.name).slice(0, 200)
 }
+
+/** What a calendar is called that has no name of its own. */
+export const fallbackName = (source: Source): string =>
+  source.kind === 'address' ? source.url.host : source.name.replace(/\.(ics|ical|ifb)$/i, '') || source.name

@@ -6,10 +6,13 @@ import { warningsOf } from './calendar-rows.ts'
 const calendars = select((q) =>
   q
     .selectFrom('calendar')
+    .leftJoin('account', 'account.id', 'calendar.accountId')
     .select((e) => [
-      'id',
+      'calendar.id',
       'kind',
-      'location',
+      'calendar.location',
+      'account.id as accountId',
+      'account.user',
       'name',
       'color',
       'hidden',
@@ -30,8 +33,9 @@ const calendars = select((q) =>
 
 export const calendarQueries: Queries<'calendar.list'> = {
   'calendar.list': (cx) =>
-    cx.read.all(calendars, {}).map((row) => ({
+    cx.read.all(calendars, {}).map(({ accountId, user, ...row }) => ({
       ...row,
+      account: accountId === null || user === null ? null : { id: accountId, user },
       hidden: row.hidden === 1,
       warnings: warningsOf(row.warnings),
       meetings: row.meetings ?? 0,

@@ -28,6 +28,9 @@ const invalid = (happened: string, advice: string): Trouble => ({ code: 'invalid
 /** The sentence where a calendar was to be added. */
 export const sentenceOfAdd = (trouble: Trouble): string =>
   `${trouble.happened}; nothing was added. ${trouble.advice}`
+/** The sentence where an address or a password was to be replaced. */
+export const sentenceOfChange = (trouble: Trouble): string =>
+  `${trouble.happened}; nothing was changed. ${trouble.advice}`
 /** The sentence where a calendar was to be refreshed. */
 export const sentenceOfRefresh = (trouble: Trouble): string =>
   `${trouble.happened}; what was read before is kept. ${trouble.advice}`
@@ -106,6 +109,12 @@ export const addressOnly = invalid(
   'This provider does not let programs in with a password',
   'Add its calendar by the secret address instead: in Google “Secret address in iCal format”, in Outlook “Publish a calendar”, then ICS.',
 )
+export const collectionGone = (host: string): Trouble =>
+  invalid(`${host} no longer has one of these calendars`, 'Look for the calendars of the account again.')
+export const noAddress = (name: string): Trouble =>
+  invalid(`“${name}” is not read from an address`, 'Remove it, and add the address as a calendar.')
+export const addressElsewhere = (name: string): Trouble =>
+  invalid(`This address is in the notebook already, as “${name}”`, 'Remove that one first.')
 export const badServer = invalid(
   'This is not the name of a server',
   'Type its name, such as cloud.example.org, or your e-mail address.',

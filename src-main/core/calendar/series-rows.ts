@@ -71,7 +71,9 @@ const deleteEmpty = change((q) =>
     .where((e) =>
       e.not(
         e.or([
-          e.exists(e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id')),
+          e.exists(
+            e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id'),
+          ),
           // what a hand has joined or parted stays so when its calendar is empty for a while
           e.exists(
             e

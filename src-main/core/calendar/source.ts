@@ -12,6 +12,7 @@ import { openDav, type Login } from './caldav/dav.ts'
 import type { CalendarRow } from './calendar-rows.ts'
 import { fetchAddress, fetchFile, type ChangesReply, type Fetched, type Known } from './fetch.ts'
 import { readFolder } from './folder.ts'
+import { takeFetched } from './recent.ts'
 import { usualPace, type Retry } from './pace.ts'
 import * as say from './sentences.ts'
 import type { Trouble } from './sentences.ts'
@@ -101,7 +102,7 @@ export const calledOf = (source: Source): string =>
   source.kind === 'address' ? `The answer from ${source.url.host}` : `“${source.name}”`
 
 /** Two years back and eighteen months ahead. */
-function windowAt(now: Temporal.Instant): { readonly from: string; readonly to: string } {
+export function windowAt(now: Temporal.Instant): { readonly from: string; readonly to: string } {
   const today = now.toZonedDateTimeISO('UTC').startOfDay()
   return {
     from: today.subtract({ years: 2 }).toInstant().toString(),
@@ -154,7 +155,10 @@ export async function fetchSource(
     )
   switch (source.kind) {
     case 'address':
-      return fetchAddress(cx.environment.net, source.url, last)
+      return (
+        (last === nothingRead ? takeFetched(cx, source.url) : null) ??
+        fetchAddress(cx.environment.net, source.url, last)
+      )
     case 'file':
       return fetchFile(source.path, source.name)
     case 'bytes':

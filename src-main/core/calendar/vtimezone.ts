@@ -99,7 +99,7 @@ function onsetsOf(one: Observance, all: readonly Observance[]): Onset[] {
   if (reading?.ok === true) {
     const { until } = reading.rule
     const last = until === null ? end : until.wall + (until.form === 'utc' ? one.from : 0)
-    walls.push(...(expandRule(reading.rule, one.start, EARLIEST, Math.min(last, LATEST), null).walls))
+    walls.push(...expandRule(reading.rule, one.start, EARLIEST, Math.min(last, LATEST), null).walls)
   }
   return [...new Set(walls)].map((wall) => ({ instant: wall - one.from, from: one.from, to: one.to }))
 }

@@ -1,5 +1,6 @@
 /** The CPU work that runs off the core thread: pure functions by name, values in, values out. */
 import { readPackedFeed, unpackFeed } from '../calendar/feed.ts'
+import { summarise, type SummaryReply } from '../calendar/summary.ts'
 
 /** A pure function in two halves: `run` on the jobs thread, `unpack` of its light value on arrival. */
 interface Job<Input, Packed, Output> {
@@ -10,6 +11,7 @@ interface Job<Input, Packed, Output> {
 /** Every job; input and packed value cross a thread by structured clone. */
 export const jobs = {
   readFeed: { run: readPackedFeed, unpack: unpackFeed },
+  summarise: { run: summarise, unpack: (reply: SummaryReply) => reply },
 }
 
 export type JobName = keyof typeof jobs
