@@ -1,8 +1,10 @@
 /** What the commands of the registry do. */
 import type { CommandId } from './commands.ts'
 import { joinNext, openNext } from './host/next.ts'
+import { toggleMeeting } from './host/noise.ts'
+import { newPage, pageOn, removePage } from './host/pages.ts'
 import { show } from './overlays.ts'
-import { go } from './route.ts'
+import { go, routeOf } from './route.ts'
 import { openRow, stepRow, tickRow } from './rows.ts'
 import { undoLast } from './ui/toast.tsx'
 
@@ -31,6 +33,16 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   previousRow: () => stepRow(-1),
   openRow,
   tickRow,
+  hideMeeting: () => toggleMeeting(document.querySelector('main [data-meeting]:not([data-row])')),
+  hideRow: () => toggleMeeting(document.activeElement?.closest('[data-meeting]') ?? null),
+  filtered: press('filtered'),
+  newPage,
+  pages: () => go({ screen: 'pages' }),
+  attachPage: () => show('attachPage'),
+  removePage: () => {
+    const ref = pageOn(routeOf(location.hash))
+    if (ref !== null) void removePage(ref)
+  },
   undo: undoLast,
   help: () => show('help'),
 }

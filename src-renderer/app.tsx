@@ -34,7 +34,8 @@ function Screen({ route }: { readonly route: Route }) {
     case 'page':
       return <PageScreen pageId={route.id} key={route.id} />
     case 'meetings':
-      return <MeetingsScreen />
+    case 'pages':
+      return <MeetingsScreen pages={route.screen === 'pages'} />
     case 'people':
       return <PeopleScreen />
     case 'person':
@@ -102,13 +103,13 @@ export function App() {
       <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
       <Rail route={route} />
       <main tabIndex={-1}>
-        <Fence key={hrefOf(route)}>
+        <Fence key={hrefOf(route.screen === 'pages' ? { screen: 'meetings' } : route)}>
           <Suspense>
             <Screen route={route} />
           </Suspense>
         </Fence>
       </main>
-      <Overlays screen={route.screen} />
+      <Overlays route={route} />
       <Toasts />
     </div>
   )

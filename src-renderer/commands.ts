@@ -11,8 +11,8 @@ export type Command = {
   readonly group: keyof typeof text.commands.groups
   /** Each a stroke ('m', 'mod+k') or strokes after each other ('g t'). */
   readonly keys: readonly string[]
-  /** The only screen on which it can be done; null for every screen. */
-  readonly screen: Route['screen'] | null
+  /** The only screens on which it can be done; null for every screen. */
+  readonly screens: readonly Route['screen'][] | null
   /** False where it makes no sense in the palette: moving in a list. */
   readonly listed: boolean
 }
@@ -22,10 +22,14 @@ const make = (
   id: CommandId,
   keys: readonly string[],
   {
-    screen = null,
+    screens = null,
     listed = true,
-  }: { readonly screen?: Route['screen'] | null; readonly listed?: boolean } = {},
-): Command => ({ id, title: words[id], group, keys, screen, listed })
+  }: { readonly screens?: Command['screens']; readonly listed?: boolean } = {},
+): Command => ({ id, title: words[id], group, keys, screens, listed })
+
+/** Whether a command can be done on a screen. */
+export const isOn = ({ screens }: Command, screen: Route['screen']): boolean =>
+  screens === null || screens.includes(screen)
 
 export const commands: readonly Command[] = [
   make('meeting', 'openNext', ['m']),
@@ -38,12 +42,19 @@ export const commands: readonly Command[] = [
   make('go', 'people', ['g p']),
   make('go', 'items', ['g i']),
   make('go', 'calendars', ['g c']),
-  make('go', 'previousDay', ['[', 'ArrowLeft'], { screen: 'today' }),
-  make('go', 'nextDay', [']', 'ArrowRight'], { screen: 'today' }),
+  make('go', 'previousDay', ['[', 'ArrowLeft'], { screens: ['today'] }),
+  make('go', 'nextDay', [']', 'ArrowRight'], { screens: ['today'] }),
   make('list', 'nextRow', ['j', 'ArrowDown'], { listed: false }),
   make('list', 'previousRow', ['k', 'ArrowUp'], { listed: false }),
   make('list', 'openRow', ['Enter', 'o'], { listed: false }),
   make('list', 'tickRow', ['x'], { listed: false }),
+  make('meeting', 'hideMeeting', ['h'], { screens: ['meeting'] }),
+  make('list', 'hideRow', ['h'], { listed: false }),
+  make('list', 'filtered', ['f'], { screens: ['meetings'] }),
+  make('go', 'newPage', ['mod+n', 'g n']),
+  make('go', 'pages', ['g l']),
+  make('meeting', 'attachPage', [], { screens: ['meeting', 'page'] }),
+  make('meeting', 'removePage', [], { screens: ['meeting', 'page'] }),
   make('list', 'undo', ['z']),
   make('go', 'help', ['?']),
 ]

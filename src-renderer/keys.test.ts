@@ -49,10 +49,12 @@ test('keys are printed as the machine names them', () => {
   expect(capOf('Enter', false)).toBe('↵')
 })
 test('no two commands that can meet share a key, and no key is the beginning of another', () => {
-  const keys = commands.flatMap((command) => command.keys.map((key) => `${command.screen ?? ''}|${key}`))
+  const keys = commands.flatMap((command) =>
+    (command.screens ?? ['']).flatMap((screen) => command.keys.map((key) => `${screen}|${key}`)),
+  )
   expect(new Set(keys).size).toBe(keys.length)
-  const everywhere = commands.filter((command) => command.screen === null).flatMap((command) => command.keys)
-  const local = commands.filter((command) => command.screen !== null).flatMap((command) => command.keys)
+  const everywhere = commands.filter((command) => command.screens === null).flatMap((command) => command.keys)
+  const local = commands.filter((command) => command.screens !== null).flatMap((command) => command.keys)
   expect(local.filter((key) => everywhere.includes(key))).toEqual([])
   const all = [...everywhere, ...local]
   expect(all.filter((key) => all.some((other) => other.startsWith(`${key} `)))).toEqual([])

@@ -1,21 +1,24 @@
 /** The overlays of the window, over whatever screen is shown. */
+import { pageOn } from './host/pages.ts'
 import { show, useOverlay } from './overlays.ts'
 import type { Route } from './route.ts'
 import { Capture } from './palette/capture.tsx'
 import { Help } from './palette/help.tsx'
 import { Palette } from './palette/palette.tsx'
 import { AddCalendar } from './screens/calendars/add-calendar.tsx'
+import { AttachDialog } from './screens/meeting/attach-dialog.tsx'
 
 const close = (): void => show(null)
 
-export function Overlays({ screen }: { readonly screen: Route['screen'] }) {
+export function Overlays({ route }: { readonly route: Route }) {
   const open = useOverlay()
   return (
     <>
-      <Palette open={open === 'palette'} screen={screen} onClose={close} />
+      <Palette open={open === 'palette'} screen={route.screen} onClose={close} />
       <Capture open={open === 'capture'} onClose={close} />
       <Help open={open === 'help'} onClose={close} />
       <AddCalendar open={open === 'addCalendar'} onClose={close} />
+      <AttachDialog pageRef={pageOn(route)} open={open === 'attachPage'} onClose={close} />
     </>
   )
 }

@@ -30,7 +30,7 @@ const screens: readonly {
   readonly holds: readonly Route['screen'][]
 }[] = [
   { screen: 'today', icon: Sun, holds: ['today'] },
-  { screen: 'meetings', icon: Calendar, holds: ['meetings', 'meeting', 'page'] },
+  { screen: 'meetings', icon: Calendar, holds: ['meetings', 'meeting', 'page', 'pages'] },
   { screen: 'people', icon: Users, holds: ['people', 'person'] },
   { screen: 'items', icon: ListChecks, holds: ['items'] },
 ]

@@ -3,6 +3,7 @@
 export type Route =
   | { readonly screen: 'today'; readonly date: string | null }
   | { readonly screen: 'meetings' }
+  | { readonly screen: 'pages' }
   | { readonly screen: 'meeting'; readonly id: string }
   | { readonly screen: 'page'; readonly id: string }
   | { readonly screen: 'people' }
@@ -33,6 +34,7 @@ export function routeOf(hash: string): Route {
     case 'person':
       return id === '' ? today : { screen, id }
     case 'meetings':
+    case 'pages':
     case 'people':
     case 'items':
     case 'calendars':

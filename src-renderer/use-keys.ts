@@ -1,7 +1,7 @@
 /** Keys of the command registry, wherever the focus is: single keys rest in text fields and while an overlay is open. */
 import { useEffect } from 'react'
 import { actions } from './actions.ts'
-import { commands } from './commands.ts'
+import { commands, isOn } from './commands.ts'
 import { read, strokeOf } from './keys.ts'
 import type { Route } from './route.ts'
 import { mac } from './host/machine.ts'
@@ -26,7 +26,7 @@ export function useKeys(screen: Route['screen']): void {
   useEffect(() => {
     let waiting = ''
     let timer: ReturnType<typeof setTimeout> | undefined
-    const here = commands.filter((command) => command.screen === null || command.screen === screen)
+    const here = commands.filter((command) => isOn(command, screen))
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const stroke = strokeOf(event, mac)

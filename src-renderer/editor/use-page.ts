@@ -1,5 +1,5 @@
 /** A page opened for as long as a screen shows it. */
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { PageRef } from '#shared/contract/values.ts'
 import { nextClientId, pageHost, saveWhatIsLeft, surroundingsOf, unsaved } from './page-window.ts'
 import { pagePlugins } from './state.ts'
@@ -59,6 +59,21 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
   }, [failure])
   const retry = useCallback(() => setAttempt((n) => n + 1), [])
   return { session, failure, retry }
+}
+
+/**
+ * Opens the page anew when its meeting has another page than before, or none: it was attached, moved away or deleted.
+ * `stored` is the id of the page that the core has now; undefined while that is not known.
+ */
+export function useFollow({ session, retry }: OpenedPage, stored: string | null | undefined): void {
+  const before = useRef(stored)
+  useEffect(() => {
+    const was = before.current
+    before.current = stored
+    if (was === undefined || stored === undefined || was === stored) return
+    // what was begun in this very window is known here first
+    if (session !== null && session.pageId() !== stored) retry()
+  }, [session, retry, stored])
 }
 
 /** How far the page is saved, followed. */

@@ -7,10 +7,11 @@ import type { Marked } from '#shared/contract/search.ts'
 import { itemKinds } from '#shared/doc/items.ts'
 import { exact } from '#shared/time.ts'
 import { actions } from '../actions.ts'
-import { commands } from '../commands.ts'
+import { commands, isOn } from '../commands.ts'
 import { useLive } from '../host/live.ts'
 import { cap } from '../host/machine.ts'
 import { useNow } from '../host/now.ts'
+import { routeOfPage } from '../host/pages.ts'
 import { reader } from '../host/reader.ts'
 import { daySaid, hrefOfItem } from '../host/said.ts'
 import { hrefOf, type Route } from '../route.ts'
@@ -49,16 +50,13 @@ const day = (moment: string, now: string): ReactNode => (
 
 function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
   const notes = found.notes.map((note): Row => {
-    const href =
-      'meeting' in note.ref
-        ? hrefOf({ screen: 'meeting', id: note.ref.meeting })
-        : hrefOf({ screen: 'page', id: note.ref.page })
+    const href = hrefOf(routeOfPage(note.ref))
     return {
       key: `note ${href}`,
       icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
       line: (
         <>
-          <bdi>{note.title}</bdi>
+          <bdi>{note.title === '' ? text.pages.untitled : note.title}</bdi>
           {' · '}
           <bdi>
             <Hits pieces={note.snippet} />
@@ -116,11 +114,26 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
   ]
 }
 
+/** The pages that were written on last, while nothing is typed. */
+function recentOf({ pages }: Output<'page.recent'>, now: string): Group {
+  const rows = pages.map(({ ref, title, date }): Row => {
+    const href = hrefOf(routeOfPage(ref))
+    return {
+      key: `recent ${href}`,
+      icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
+      line: <bdi>{title === '' ? text.pages.untitled : title}</bdi>,
+      aside: day(date, now),
+      run: goTo(href),
+    }
+  })
+  return { label: text.pages.recent, rows }
+}
+
 /** Commands whose titles hold every word. */
 function commandsFor(typed: string, screen: Route['screen']): Group {
   const wanted = typed.toLocaleLowerCase().split(/\s+/)
   const rows = commands
-    .filter((command) => command.listed && (command.screen === null || command.screen === screen))
+    .filter((command) => command.listed && isOn(command, screen))
     .filter((command) => wanted.every((word) => command.title.toLocaleLowerCase().includes(word)))
     .map((command): Row => ({
       key: `command ${command.id}`,
@@ -162,7 +175,12 @@ function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonl
   const [moving, setMoving] = useState(false)
   const asked = useDeferredValue(typed.trim())
   const found = useLive('search.find', { words: asked }).data
-  const groups = [...(found && asked !== '' ? groupsOf(found, now) : []), commandsFor(typed.trim(), screen)]
+  const recent = useLive('page.recent', { limit: 5 }).data
+  const groups = [
+    ...(found && asked !== '' ? groupsOf(found, now) : []),
+    ...(recent && asked === '' ? [recentOf(recent, now)] : []),
+    commandsFor(typed.trim(), screen),
+  ]
   const keys = groups.flatMap(({ rows }) => rows.map((row) => row.key))
   const chosen = moved !== null && keys.includes(moved) ? moved : (keys[0] ?? '')
   return (

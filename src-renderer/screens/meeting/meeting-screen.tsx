@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { PageEditor, SaveWord } from '../../editor/page-editor.tsx'
 import { know } from '../../editor/page-window.ts'
 import type { PageSession } from '../../editor/sync.ts'
-import { usePage } from '../../editor/use-page.ts'
+import { useFollow, usePage } from '../../editor/use-page.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
@@ -21,6 +21,7 @@ import { MeetingSide } from './meeting-side.tsx'
 import { words } from './meeting-text.ts'
 import { PageActions } from './page-actions.tsx'
 import { Readiness } from './readiness.tsx'
+import { Standing, partSeries } from './standing.tsx'
 import { Beginning } from './template.tsx'
 import './meeting.css'
 import './closing.css'
@@ -33,6 +34,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   const now = useNow()
   const { data, error, refetch } = useLive('meeting.get', { meetingId, zone: reader.zone })
   const page = usePage('meeting', meetingId)
+  useFollow(page, data?.pageId)
   const title = data?.meeting.title ?? page.session?.page.title ?? ''
   useEffect(() => {
     if (data) know(data.attendees.map(({ person }) => person))
@@ -67,7 +69,11 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
                 started={Date.parse(data.meeting.start) <= Date.parse(now)}
               />
             )}
-            <PageActions pageRef={{ meeting: meetingId }} session={page.session} />
+            <PageActions
+              pageRef={{ meeting: meetingId }}
+              session={page.session}
+              onPart={data.part === null ? undefined : () => partSeries(data)}
+            />
           </Crumbs>
         ) : (
           <div className="crumbs" />
@@ -76,6 +82,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
           {title}
         </h1>
         {data ? <Room data={data} /> : <div className="room" />}
+        {data ? <Standing data={data} now={now} /> : null}
         {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>
       <h2 className="unheard">{words.notes}</h2>

@@ -1,8 +1,10 @@
-/** What can be done with a page as a whole: copy it, save it as a file. */
+/** What can be done with a page as a whole: copy it, save it as a file, attach it to another meeting, delete it. */
 import { MoreHorizontal } from 'lucide-react'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { PageSession } from '../../editor/sync.ts'
 import { call, sentenceOf } from '../../host/client.ts'
+import { removePage } from '../../host/pages.ts'
+import { show } from '../../overlays.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay.tsx'
 import { toast, toastFailure } from '../../ui/toast.tsx'
@@ -39,12 +41,21 @@ async function save(ref: PageRef, session: PageSession | null): Promise<void> {
   }
 }
 
+/** Deletes the page with what was typed a moment ago in it, so that it comes back whole. */
+async function remove(ref: PageRef, session: PageSession | null): Promise<void> {
+  await session?.flush()
+  await removePage(ref)
+}
+
 export const PageActions = ({
   pageRef,
   session,
+  onPart,
 }: {
   readonly pageRef: PageRef
   readonly session: PageSession | null
+  /** Takes its recurring event out of the series; given where that can be done. */
+  readonly onPart?: (() => void) | undefined
 }) => (
   <Menu
     trigger={
@@ -59,6 +70,9 @@ export const PageActions = ({
         { label: words.copy, run: () => void copy(pageRef, session) },
         { label: words.save, run: () => void save(pageRef, session) },
       ],
+      [{ label: words.attach, focuses: true, run: () => show('attachPage') }],
+      ...(onPart === undefined ? [] : [[{ label: words.part, run: onPart }]]),
+      [{ label: words.remove, danger: true, run: () => void remove(pageRef, session) }],
     ]}
   />
 )

@@ -1,13 +1,15 @@
-/** All meetings by day: what comes, and what was. */
+/** All meetings by day: what comes, and what was; and the pages that have no meeting. */
 import { Tabs } from 'radix-ui'
 import { useDeferredValue } from 'react'
 import { useKept } from '../../host/kept.ts'
 import { useNow } from '../../host/now.ts'
 import { todayOf } from '../../host/said.ts'
+import { go } from '../../route.ts'
 import { text } from '../../text.ts'
 import { Filter } from '../../ui/filter.tsx'
 import { KeyBar } from '../../ui/key-bar.tsx'
 import { Column } from '../../ui/layout.tsx'
+import { Pages } from './pages.tsx'
 import { Coming, Past } from './parts.tsx'
 import './meetings.css'
 
@@ -20,20 +22,22 @@ const keys = [
   { caps: ['/'], does: words.keys.filter },
 ]
 
-export function MeetingsScreen() {
+export function MeetingsScreen({ pages }: { readonly pages: boolean }) {
   const now = useNow()
   const today = todayOf(now)
   const [tab, setTab] = useKept<(typeof tabs)[number]>('meetings.tab', 'coming')
   const [typed, setTyped] = useKept('meetings.filter', '')
   const asked = useDeferredValue(typed.trim())
+  const says = pages ? text.pages : words
   return (
     <Column name="meetings" foot={<KeyBar keys={keys} />}>
       <h1 tabIndex={-1}>{words.title}</h1>
       <Tabs.Root
-        value={tab}
+        value={pages ? 'pages' : tab}
         onValueChange={(value) => {
           const next = tabs.find((one) => one === value)
           if (next) setTab(next)
+          go({ screen: next ? 'meetings' : 'pages' })
         }}
       >
         <Tabs.List className="tabs" aria-label={words.title}>
@@ -42,12 +46,17 @@ export function MeetingsScreen() {
               {words.when[one]}
             </Tabs.Trigger>
           ))}
+          <Tabs.Trigger value="pages" className="tab">
+            {text.pages.tab}
+          </Tabs.Trigger>
         </Tabs.List>
         <div className="narrow">
-          <Filter label={words.filter} placeholder={words.placeholder} value={typed} onChange={setTyped} />
+          <Filter label={says.filter} placeholder={says.placeholder} value={typed} onChange={setTyped} />
         </div>
-        <Tabs.Content value={tab} tabIndex={-1} className="groups">
-          {tab === 'coming' ? (
+        <Tabs.Content value={pages ? 'pages' : tab} tabIndex={-1} className="groups">
+          {pages ? (
+            <Pages asked={asked} now={now} />
+          ) : tab === 'coming' ? (
             <Coming from={today} asked={asked} now={now} first />
           ) : (
             <Past to={today} asked={asked} now={now} first />
