@@ -302,6 +302,7 @@ export const text = {
     of: (n: number) => `${n.toLocaleString()} filtered`,
     toggle: (n: string) => (n === '' ? 'Filtered' : `Filtered (${n})`),
     line: (reason: string) => `Left out of lists: ${reason}.`,
+    seriesLine: 'Left out of lists: you have hidden its series.',
     hidden: (title: string, series: boolean) =>
       series ? `All of “${title}” is left out of lists` : `“${title}” is left out of lists`,
     isShown: (title: string, series: boolean) =>

@@ -82,7 +82,12 @@ export const meeting = {
       /** Without what the noise filter leaves out, only that, or everything. */
       noise: z.enum(['out', 'only', 'all']).default('out'),
     }),
-    z.object({ meetings: z.array(MeetingRow), more: z.boolean() }),
+    z.object({
+      meetings: z.array(MeetingRow),
+      more: z.boolean(),
+      /** How many of the span the noise filter leaves out, whatever the words and the series; at most 1,000. */
+      filtered: z.number(),
+    }),
     ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource'],
   ),
   /** What goes out after a meeting, from its page as it is stored; lists are whole. */

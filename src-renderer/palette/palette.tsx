@@ -94,7 +94,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
     aside: <bdi>{organisation}</bdi>,
     run: goTo(hrefOf({ screen: 'person', id: person.id })),
   }))
-  const meetings = found.meetings.map(({ meetingId, title, start }): Row => ({
+  const meetings = found.meetings.map(({ meetingId, title, start, noise }): Row => ({
     key: `meeting ${meetingId}`,
     icon: <Calendar size={16} strokeWidth={1.75} aria-hidden="true" />,
     line: (
@@ -102,7 +102,12 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
         <Hits pieces={title} />
       </bdi>
     ),
-    aside: day(start, now),
+    aside: (
+      <>
+        {noise === null ? null : `${text.noise.filtered}, ${text.noise.reason[noise]} · `}
+        {day(start, now)}
+      </>
+    ),
     run: goTo(hrefOf({ screen: 'meeting', id: meetingId })),
   }))
   return [

@@ -4,10 +4,18 @@ import { useState, type RefCallback } from 'react'
 export function InPlace({
   label,
   value,
+  maxLength = 200,
+  mayBeEmpty = false,
+  describedBy,
   onDone,
 }: {
   readonly label: string
   readonly value: string
+  readonly maxLength?: number
+  /** Whether nothing is an answer too, not a slip. */
+  readonly mayBeEmpty?: boolean
+  /** The id of what says how to write it. */
+  readonly describedBy?: string
   /** The new text, trimmed; null when it is to stay as it was. */
   readonly onDone: (value: string | null) => void
 }) {
@@ -18,7 +26,7 @@ export function InPlace({
     // taking the field away blurs it once more
     if (left) return
     setLeft(true)
-    onDone(next === '' || next === value ? null : next)
+    onDone((next === '' && !mayBeEmpty) || next === value ? null : next)
     if (back && opener instanceof HTMLElement) setTimeout(() => opener.focus())
   }
   return (
@@ -27,7 +35,8 @@ export function InPlace({
       aria-label={label}
       dir="auto"
       value={text}
-      maxLength={200}
+      maxLength={maxLength}
+      aria-describedby={describedBy}
       ref={focusAll}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => done(text.trim(), false)}

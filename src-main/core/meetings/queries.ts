@@ -156,6 +156,10 @@ const listedFound = listedBy<ListParams & { match: string }>(`m.id in (
 const listedWalked = listedBy<ListParams & { words: string }>(
   `not exists (select 1 from json_each(@words) w where instr(' ' || fold(m.title), ' ' || w.value) = 0)`,
 )
+const countFiltered = selectText<{ count: number }, Pick<ListParams, 'from' | 'to' | 'fromDate' | 'toDate'>>(`
+  select count(*) as count from (select 1 from meeting m where m.noise is not null and ${stands}
+    and m.start >= min(@from, @fromDate) and m.start < max(@to, @toDate)
+    and m.start >= iif(m.allDay = 1, @fromDate, @from) and m.start < iif(m.allDay = 1, @toDate, @to) limit 1000)`)
 const titleHits = selectText<{ hits: number }, { match: string; most: number }>(
   `select count(*) as hits from (select 1 from searchTitle where searchTitle match @match limit @most)`,
 )
@@ -233,6 +237,10 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
       seriesId: seriesId ?? null,
       limit: limit + 1,
     })
-    return { meetings: meetingRows(cx.read, rows.slice(0, limit)), more: rows.length > limit }
+    return {
+      meetings: meetingRows(cx.read, rows.slice(0, limit)),
+      more: rows.length > limit,
+      filtered: cx.read.get(countFiltered, span)?.count ?? 0,
+    }
   },
 }

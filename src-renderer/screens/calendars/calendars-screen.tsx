@@ -7,6 +7,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
 import { CalendarCard } from './calendar-card.tsx'
+import { NoiseFilter } from './noise-filter.tsx'
 import './calendars.css'
 
 const words = text.calendars
@@ -40,6 +41,7 @@ export function CalendarsScreen() {
           <CalendarCard key={calendar.id} calendar={calendar} />
         ))}
       </ul>
+      {calendars.data === undefined || calendars.data.length === 0 ? null : <NoiseFilter />}
     </div>
   )
 }

@@ -19,6 +19,7 @@ import { CloseOut } from './close-out.tsx'
 import { Crumbs, Room } from './meeting-head.tsx'
 import { MeetingSide } from './meeting-side.tsx'
 import { words } from './meeting-text.ts'
+import { NoiseLine, noiseChoices } from './noise.tsx'
 import { PageActions } from './page-actions.tsx'
 import { Readiness } from './readiness.tsx'
 import { Standing, partSeries } from './standing.tsx'
@@ -72,6 +73,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
             <PageActions
               pageRef={{ meeting: meetingId }}
               session={page.session}
+              more={noiseChoices(data)}
               onPart={data.part === null ? undefined : () => partSeries(data)}
             />
           </Crumbs>
@@ -82,6 +84,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
           {title}
         </h1>
         {data ? <Room data={data} /> : <div className="room" />}
+        {data ? <NoiseLine data={data} /> : null}
         {data ? <Standing data={data} now={now} /> : null}
         {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>

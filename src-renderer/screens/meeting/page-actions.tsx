@@ -6,7 +6,7 @@ import { call, sentenceOf } from '../../host/client.ts'
 import { removePage } from '../../host/pages.ts'
 import { show } from '../../overlays.ts'
 import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/overlay.tsx'
+import { Menu, type Choice } from '../../ui/overlay.tsx'
 import { toast, toastFailure } from '../../ui/toast.tsx'
 import { words } from './meeting-text.ts'
 
@@ -50,10 +50,13 @@ async function remove(ref: PageRef, session: PageSession | null): Promise<void> 
 export const PageActions = ({
   pageRef,
   session,
+  more = [],
   onPart,
 }: {
   readonly pageRef: PageRef
   readonly session: PageSession | null
+  /** What can be done with its meeting. */
+  readonly more?: readonly Choice[]
   /** Takes its recurring event out of the series; given where that can be done. */
   readonly onPart?: (() => void) | undefined
 }) => (
@@ -71,6 +74,7 @@ export const PageActions = ({
         { label: words.save, run: () => void save(pageRef, session) },
       ],
       [{ label: words.attach, focuses: true, run: () => show('attachPage') }],
+      ...(more.length === 0 ? [] : [more]),
       ...(onPart === undefined ? [] : [[{ label: words.part, run: onPart }]]),
       [{ label: words.remove, danger: true, run: () => void remove(pageRef, session) }],
     ]}

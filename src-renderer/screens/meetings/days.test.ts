@@ -17,6 +17,7 @@ const at = (start: string): MeetingRow => ({
   page: null,
   seriesId: null,
   color: null,
+  noise: null,
 })
 const meetings = ['2026-06-12T15:00:00Z', '2026-06-12T08:00:00Z', '2026-06-11T23:30:00Z', '2026-06-10'].map(
   at,

@@ -2,15 +2,18 @@
 import { Tabs } from 'radix-ui'
 import { useDeferredValue } from 'react'
 import { useKept } from '../../host/kept.ts'
+import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
+import { reader } from '../../host/reader.ts'
 import { todayOf } from '../../host/said.ts'
 import { go } from '../../route.ts'
 import { text } from '../../text.ts'
+import { Button } from '../../ui/button.tsx'
 import { Filter } from '../../ui/filter.tsx'
 import { KeyBar } from '../../ui/key-bar.tsx'
 import { Column } from '../../ui/layout.tsx'
 import { Pages } from './pages.tsx'
-import { Coming, Past } from './parts.tsx'
+import { Coming, Past, farthest } from './parts.tsx'
 import './meetings.css'
 
 const words = text.meetings
@@ -22,12 +25,41 @@ const keys = [
   { caps: ['/'], does: words.keys.filter },
 ]
 
+/** Shows what the noise filter leaves out in place of the list, and how much that is. */
+function Filtered({
+  tab,
+  today,
+  on,
+  onToggle,
+}: {
+  readonly tab: (typeof tabs)[number]
+  readonly today: string
+  readonly on: boolean
+  readonly onToggle: () => void
+}) {
+  const span = tab === 'coming' ? { from: today, to: farthest } : { to: today }
+  const count = useLive('meeting.list', { zone: reader.zone, ...span, limit: 1 }).data?.filtered
+  return (
+    <Button
+      className="filtered"
+      aria-pressed={on}
+      title={`${text.commands.titles.filtered} (f)`}
+      data-command="filtered"
+      onClick={onToggle}
+    >
+      {text.noise.toggle(count === undefined ? '' : count < 1000 ? count.toLocaleString() : '1,000+')}
+    </Button>
+  )
+}
+
 export function MeetingsScreen({ pages }: { readonly pages: boolean }) {
   const now = useNow()
   const today = todayOf(now)
   const [tab, setTab] = useKept<(typeof tabs)[number]>('meetings.tab', 'coming')
   const [typed, setTyped] = useKept('meetings.filter', '')
   const asked = useDeferredValue(typed.trim())
+  const [filtered, setFiltered] = useKept('meetings.filtered', false)
+  const noise = filtered ? 'only' : 'out'
   const says = pages ? text.pages : words
   return (
     <Column name="meetings" foot={<KeyBar keys={keys} />}>
@@ -52,14 +84,17 @@ export function MeetingsScreen({ pages }: { readonly pages: boolean }) {
         </Tabs.List>
         <div className="narrow">
           <Filter label={says.filter} placeholder={says.placeholder} value={typed} onChange={setTyped} />
+          {pages ? null : (
+            <Filtered tab={tab} today={today} on={filtered} onToggle={() => setFiltered(!filtered)} />
+          )}
         </div>
         <Tabs.Content value={pages ? 'pages' : tab} tabIndex={-1} className="groups">
           {pages ? (
             <Pages asked={asked} now={now} />
           ) : tab === 'coming' ? (
-            <Coming from={today} asked={asked} now={now} first />
+            <Coming from={today} asked={asked} noise={noise} now={now} first />
           ) : (
-            <Past to={today} asked={asked} now={now} first />
+            <Past to={today} asked={asked} noise={noise} now={now} first />
           )}
         </Tabs.Content>
       </Tabs.Root>

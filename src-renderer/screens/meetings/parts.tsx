@@ -17,6 +17,7 @@ const words = text.meetings
 
 /** What stands behind a title: what was written, or why the meeting is quiet. */
 function about(meeting: MeetingRow): string {
+  if (meeting.noise !== null) return text.noise.reason[meeting.noise]
   if (meeting.gone) return text.today.gone
   if (meeting.status === 'cancelled') return text.today.cancelled
   if (meeting.partstat === 'declined') return text.today.declined
@@ -27,7 +28,11 @@ function about(meeting: MeetingRow): string {
 }
 
 function Row({ meeting }: { readonly meeting: MeetingRow }) {
-  const quiet = meeting.status === 'cancelled' || meeting.partstat === 'declined' || meeting.gone
+  const quiet =
+    meeting.noise !== null ||
+    meeting.status === 'cancelled' ||
+    meeting.partstat === 'declined' ||
+    meeting.gone
   const title = <bdi>{meeting.title}</bdi>
   return (
     <li>
@@ -35,6 +40,9 @@ function Row({ meeting }: { readonly meeting: MeetingRow }) {
         className={quiet ? 'meeting quiet' : 'meeting'}
         href={hrefOf({ screen: 'meeting', id: meeting.id })}
         data-row={meeting.id}
+        data-meeting={meeting.id}
+        data-title={meeting.title}
+        data-filtered={meeting.noise ?? undefined}
       >
         <time dateTime={meeting.start} title={exact(meeting.start, reader)}>
           {meeting.allDay ? text.today.allDay : clockSpan(meeting.start, meeting.end, reader)}
@@ -69,36 +77,59 @@ const DaySection = ({ day, now }: { readonly day: Day; readonly now: string }) =
   )
 }
 
-const None = ({ asked, tab }: { readonly asked: string; readonly tab: 'coming' | 'past' }) =>
-  asked === '' ? <Empty title={words.none[tab]}>{words.noneHint}</Empty> : <Empty title={words.noMatch} />
+type Noise = 'out' | 'only'
+
+const None = ({
+  asked,
+  tab,
+  noise,
+}: {
+  readonly asked: string
+  readonly tab: 'coming' | 'past'
+  readonly noise: Noise
+}) =>
+  asked === '' && noise === 'only' ? (
+    <Empty title={words.noneFiltered}>{words.noneFilteredHint}</Empty>
+  ) : asked === '' ? (
+    <Empty title={words.none[tab]}>{words.noneHint}</Empty>
+  ) : (
+    <Empty title={words.noMatch} />
+  )
 
 /** One part of what was, newest first, and after it the next part. */
 export function Past({
   to,
   asked,
+  noise,
   now,
   first,
 }: {
   readonly to: string
   readonly asked: string
+  readonly noise: Noise
   readonly now: string
   readonly first: boolean
 }) {
   const [more, setMore] = useState(false)
-  const found = useLive('meeting.list', { zone: reader.zone, to, ...(asked === '' ? {} : { words: asked }) })
+  const found = useLive('meeting.list', {
+    zone: reader.zone,
+    to,
+    noise,
+    ...(asked === '' ? {} : { words: asked }),
+  })
   const showMore = useCallback(() => setMore(true), [])
   if (found.error && !found.data) return <Failed sentence={sentenceOf(found.error)} />
   if (!found.data) return null
   const held = found.data.meetings.filter(({ start, allDay }) => (allDay ? start <= to : start <= now))
   const { days, before } = partOf(held, found.data.more, reader.zone)
-  if (first && days.length === 0) return <None asked={asked} tab="past" />
+  if (first && days.length === 0) return <None asked={asked} tab="past" noise={noise} />
   return (
     <>
       {days.map((day) => (
         <DaySection key={day.date} day={day} now={now} />
       ))}
       {before === null ? null : more ? (
-        <Past to={before} asked={asked} now={now} first={false} />
+        <Past to={before} asked={asked} noise={noise} now={now} first={false} />
       ) : (
         <More onMore={showMore} />
       )}
@@ -109,23 +140,25 @@ export function Past({
 /** How many days ahead one part goes. */
 const ahead = 21
 /** Later than any calendar goes. */
-const farthest = '9998-01-01'
+export const farthest = '9998-01-01'
 
 /** Three weeks of what comes, in the order of the calendar, and after them the next three. */
 export function Coming({
   from,
   asked,
+  noise,
   now,
   first,
 }: {
   readonly from: string
   readonly asked: string
+  readonly noise: Noise
   readonly now: string
   readonly first: boolean
 }) {
   const [more, setMore] = useState(false)
   const zone = reader.zone
-  const filter = asked === '' ? {} : { words: asked }
+  const filter = { noise, ...(asked === '' ? {} : { words: asked }) }
   const to = addDays(from, ahead - 1)
   const after = addDays(from, ahead)
   const found = useLive('meeting.list', { zone, from, to, limit: 500, ...filter })
@@ -138,14 +171,14 @@ export function Coming({
     .filter(({ date }) => date >= from)
     .toReversed()
   const rest = later.data.meetings.some(({ start }) => dayOf(start, zone) >= after)
-  if (first && days.length === 0 && !rest) return <None asked={asked} tab="coming" />
+  if (first && days.length === 0 && !rest) return <None asked={asked} tab="coming" noise={noise} />
   return (
     <>
       {days.map((day) => (
         <DaySection key={day.date} day={day} now={now} />
       ))}
       {!rest ? null : more ? (
-        <Coming from={after} asked={asked} now={now} first={false} />
+        <Coming from={after} asked={asked} noise={noise} now={now} first={false} />
       ) : (
         <More onMore={showMore} />
       )}

@@ -62,6 +62,8 @@ function Row({
         className={quiet ? 'slot quiet' : 'slot'}
         href={hrefOf({ screen: 'meeting', id: meeting.id })}
         data-row={meeting.id}
+        data-meeting={meeting.id}
+        data-title={meeting.title}
       >
         <time dateTime={meeting.start} title={exact(meeting.start, reader)}>
           {clockSpan(meeting.start, meeting.end, reader)}

@@ -15,6 +15,7 @@ import { Button, ButtonLink, Kbd } from '../../ui/button.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
 import { Agenda } from './agenda.tsx'
+import { Filtered } from './filtered.tsx'
 import { NextCard } from './next-card.tsx'
 import { OpenItems } from './open-items.tsx'
 import { WhoAmI } from './who-am-i.tsx'
@@ -123,10 +124,11 @@ export function TodayScreen({ date }: { readonly date: string | null }) {
           <Welcome />
         ) : (
           <Empty title={words.free}>
-            {words.freeHint} <Kbd>N</Kbd>
+            {data.filtered.length === 0 ? words.freeHint : words.freeButFiltered} <Kbd>N</Kbd>
           </Empty>
         )
       ) : null}
+      {data && data.filtered.length > 0 ? <Filtered meetings={data.filtered} /> : null}
     </Split>
   )
 }
