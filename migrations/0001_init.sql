@@ -135,6 +135,7 @@ create table meeting (
 create index meetingByStart on meeting (start);
 create index meetingLong on meeting (end) where long = 1;
 create index meetingBySeries on meeting (seriesId, start);
+create index meetingGone on meeting (start) where goneAt is not null;
 create index meetingFiltered on meeting (start) where noise is not null;
 
 create table meetingSource (
@@ -146,22 +147,27 @@ create table meetingSource (
 create index meetingSourceByCalendar on meetingSource (calendarId);
 
 -- What a calendar publishes, as read: the VEVENTs of one UID (a master and its overrides, or a single one), so that a refresh
--- looks at what has changed only, and the window moves without reading the feed again.
+-- looks at what has changed only, and the window moves without reading the feed again. In the order it came: its rows are
+-- long, and a table ordered by UID would write a page for each.
 create table event (
   calendarId text not null references calendar (id) on delete cascade,
+  uid text not null,
   -- the file of a folder, the resource of a collection; '' where a calendar is one body
   href text not null default '',
-  uid text not null,
-  -- changes when what it says does; alarms, DTSTAMP and the like do not count
+  -- changes when what it says does; alarms, DTSTAMP and the like do not count; '' where it is to be read again
   hash text not null,
-  -- the span that its meetings touch, as instants; last is null where it repeats without an end
+  -- the span that its meetings touch, as instants; last is null where it may repeat for ever
   first text not null,
   last text,
+  recurs integer not null check (recurs in (0, 1)),
   -- whether its times depend on rules of zones, so that it is expanded anew when these change
   zoned integer not null check (zoned in (0, 1)),
+  -- its VEVENTs, and the zones that only its feed defines
   components text not null check (json_valid(components)),
-  primary key (calendarId, href, uid)
-) strict, without rowid;
+  -- what could not be read of it
+  warnings text check (json_valid(warnings)),
+  primary key (calendarId, uid, href)
+) strict;
 
 -- the files of a folder and the resources of a collection, with the tag (ETag, or size and time) they were read with
 create table resource (

@@ -5,7 +5,7 @@ import { readMigrations } from '../../src-main/core/store/migrate.ts'
 
 /** 0001 may change until the first release, and its hash here with it; from then on a change of the schema is a file of its own. */
 const pinned = {
-  '0001_init.sql': '9fb7262eb97ec087042880742afc66a8556af500c30a93dfce25ac8b56a045c6',
+  '0001_init.sql': '84c36a7da8e9a4f26eff9f1ce648e479c2f2645f754dfdf62b18f46996b63fba',
 }
 
 it('every migration is the one that was released', () => {

@@ -61,13 +61,15 @@ export type DiscussedTable = {
 
 export type EventTable = {
   calendarId: string
-  href: Generated<string>
   uid: string
+  href: Generated<string>
   hash: string
   first: string
   last: string | null
+  recurs: number
   zoned: number
   components: string
+  warnings: string | null
 }
 
 export type ItemTable = {
