@@ -81,7 +81,11 @@ function Choice({
         data.others.map((other) => ({
           label: other.name,
           checked: other.key === data.key,
-          run: () => setKey(other.key),
+          focuses: true,
+          run: () => {
+            setKey(other.key)
+            document.querySelector<HTMLElement>('main .page')?.focus()
+          },
         })),
         [{ label: words.template.edit, run: () => go({ screen: 'templates' }) }],
       ]}
