@@ -31,7 +31,9 @@ function agendaLine({ meeting, needsNotes, carried }: Row, zone: string): string
 function agendaLines(day: Output<'home.get'>, zone: string): string[] {
   const { meetings, minutes } = day.summary
   const head = `${longDate(day.date)} · ${counted(meetings, 'meeting')}${minutes > 0 ? `, ${duration(minutes)}` : ''}`
-  if (day.agenda.length === 0) return [head]
+  const filtered =
+    day.filtered.length === 0 ? [] : ['', `${day.filtered.length} left out by the noise filter`]
+  if (day.agenda.length === 0) return [head, ...filtered]
   return [
     head,
     '',
@@ -39,6 +41,7 @@ function agendaLines(day: Output<'home.get'>, zone: string): string[] {
       day.agenda.map((row) => agendaLine(row, zone)),
       44,
     ),
+    ...filtered,
   ]
 }
 

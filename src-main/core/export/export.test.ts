@@ -50,6 +50,7 @@ async function write(words: string, text: string): Promise<string> {
     words,
     from: '2026-06-01',
     to: '2026-06-30',
+    noise: 'all',
   })
   const meetingId = meetings.at(-1)?.id ?? ''
   return (await notebook.call('capture.note', { text, zone, at: { meetingId } })).pageId
@@ -170,7 +171,7 @@ plain \\[text\\]
   })
   test('of an all-day meeting tells its dates as they are', async () => {
     await add(vevent('UID:day', 'DTSTART;VALUE=DATE:20260612', 'DTEND;VALUE=DATE:20260614', 'SUMMARY:Fair'))
-    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Fair' })
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Fair', noise: 'all' })
     const { text, fileName } = await notebook.call('page.markdown', {
       ref: { meeting: meetings[0]?.id ?? '' },
     })

@@ -47,8 +47,8 @@ test.for([
       'Platform stand-up',
       'Platform weekly',
       'Q3 planning',
-      'Webinar: observability on a budget',
     ])
+    expect(home.filtered.map(({ title }) => title)).toContain('Webinar: observability on a budget')
     expect(titles(home.agenda.filter(({ needsNotes }) => needsNotes))).toEqual([
       'Northwind architecture review',
     ])

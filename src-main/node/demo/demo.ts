@@ -73,6 +73,7 @@ async function pastMeetings(ask: Ask, now: Temporal.ZonedDateTime): Promise<Meet
       from: to.subtract({ weeks: 4 }).add({ days: 1 }).toPlainDate().toString(),
       to: to.toPlainDate().toString(),
       limit: 500,
+      noise: 'all',
     })
     past.push(...meetings)
   }

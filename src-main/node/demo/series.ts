@@ -202,4 +202,16 @@ export const series: readonly Series[] = [
     room: 'Auditorium',
     optional: true,
   },
+  {
+    ...weekly,
+    key: 'lunch',
+    title: 'Lunch',
+    calendars: ['work'],
+    day: 'daily',
+    at: '12:30',
+    minutes: 45,
+    organiser: 'Ines',
+    others: [],
+    call: null,
+  },
 ]

@@ -45,6 +45,7 @@ export const singles: readonly Single[] = [
   { ...work, title: 'Incident 4411 review', day: -7, at: '15:30', minutes: 45, organiser: 'Tom', others: ['Aiko', 'Priya', 'Daniel', 'Peter'] },
   { ...client, title: 'Budget scenarios', day: -3, at: '13:00', minutes: 45, organiser: 'Henrik', others: ['Maria'] },
   { ...work, title: 'Steering paper', day: -2, at: '13:30', minutes: 120, organiser: 'Ines', others: [], call: null },
+  { ...work, title: 'Focus: cut-over plan', day: 0, at: '08:00', minutes: 45, organiser: 'Ines', others: [], call: null },
   { ...client, title: 'Pilot go / no-go', day: 2, at: '14:00', minutes: 45, organiser: 'Maria', others: ['Daniel', 'Anders', 'Peter', 'Priya'] },
   { ...work, title: 'Cut-over rehearsal', day: 4, at: '10:00', minutes: 90, organiser: 'Tom', others: ['Aiko', 'Priya', 'Peter', 'Ewa', 'Ravi'] },
   { ...work, title: 'Hallberg quarterly review', day: 7, at: '16:00', minutes: 60, zone: 'America/New_York', organiser: 'Grace', others: ['Marcus', 'Dana', 'Victor', 'Emily', 'Nathan', 'Samir'], tentative: true },
@@ -53,6 +54,7 @@ export const singles: readonly Single[] = [
 ]
 
 export const allDays: readonly AllDay[] = [
+  { title: 'Expenses due', day: 0, days: 1, free: true },
   { title: 'Annual leave', day: -80, days: 5, free: false },
   { title: 'Lisbon offsite', day: -41, days: 2, free: false },
   { title: 'Northwind change freeze', day: 7, days: 4, free: true },
