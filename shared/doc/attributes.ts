@@ -10,14 +10,16 @@ const holds =
     if (!is(value)) throw new RangeError(`expected ${what}`)
   }
 
-/** A date as the tables hold it. */
-export const plainDate = /^\d{4}-\d\d-\d\d$/
+/** Whether it is a day as the tables hold it, '2026-06-18', that the calendar has. */
+export function isPlainDate(value: unknown): value is string {
+  if (!isText(value) || !/^\d{4}-\d\d-\d\d$/.test(value)) return false
+  const millis = Date.parse(`${value}T00:00:00Z`)
+  // 31 June would be 1 July
+  return !Number.isNaN(millis) && new Date(millis).toISOString().startsWith(value)
+}
 
 export const textOrNull = holds('text or null', (value) => value === null || isText(value))
-export const dateOrNull = holds(
-  'a plain date or null',
-  (value) => value === null || (isText(value) && plainDate.test(value)),
-)
+export const dateOrNull = holds('a plain date or null', (value) => value === null || isPlainDate(value))
 export const matching = (pattern: RegExp): Check =>
   holds(`text like ${pattern.source}`, (value) => isText(value) && pattern.test(value))
 export const oneOf = (...values: readonly unknown[]): Check =>

@@ -34,10 +34,11 @@ function keepEnds(line: string): string {
 export const escapedLine = (text: string): string => keepEnds(escaped(text))
 
 /** The content of a text block. Only with `\` for line breaks has it more than one line. */
-export function inlineMarkdown(block: Node, writing: InlineWriting): string {
-  const text = write(block.children, 0, { writing, before: '', after: '' })
+export function inlineMarkdown(block: Node, { names, lineBreak }: InlineWriting): string {
+  const text = write(block.children, 0, { names, before: '', after: '' })
   // a backslash that ends a block would be one, and a tag alone a block of HTML
-  const whole = !text.endsWith('\\\n') ? text : text.length === 2 ? '<br>&nbsp;' : `${text.slice(0, -2)}<br>`
+  const end = lineBreak === '<br>' || !text.endsWith('\n') ? '' : text === '\n' ? '<br>&nbsp;' : '<br>'
+  const whole = (end === '' ? text : text.slice(0, -1)).replaceAll('\n', lineBreak) + end
   // the blank that stands behind a name, and others at the very end, say nothing
   return whole
     .replace(/(\S) +$/, '$1')
@@ -61,7 +62,7 @@ export const wikilink = (target: string, label: string = target): string =>
 const nesting = ['link', 'strong', 'em', 'strike', 'code'] as const
 
 type Around = {
-  readonly writing: InlineWriting
+  readonly names: Names
   /** The character next to these nodes, outside them; empty at the ends of the block. */
   readonly before: string
   readonly after: string
@@ -86,20 +87,20 @@ function runsOf(nodes: readonly Node[], type: string): Run[] {
   return runs
 }
 
-/** Nodes with the marks from `depth` of the nesting on. */
+/** Nodes with the marks from `depth` of the nesting on; their line breaks are `\n`, which text never has. */
 function write(nodes: readonly Node[], depth: number, around: Around): string {
   const type = nesting[depth]
-  if (type === undefined) return together(nodes.map((node) => leaf(node, around.writing)))
+  if (type === undefined) return together(nodes.map((node) => leaf(node, around.names)))
   const runs = runsOf(nodes, type)
   return together(
     runs.map(({ mark, nodes: inside }, index) => {
       const here: Around = {
-        writing: around.writing,
+        names: around.names,
         before: index === 0 ? around.before : endOf(runs[index - 1], -1),
         after: index === runs.length - 1 ? around.after : endOf(runs[index + 1], 0),
       }
       if (mark === undefined) return write(inside, depth + 1, here)
-      if (type === 'code') return code(inside, here.writing)
+      if (type === 'code') return code(inside, here.names)
       const text = write(inside, depth + 1, here)
       return type === 'link' ? link(text, inside, String(mark.attrs['href'])) : emphasised(text, type, here)
     }),
@@ -123,9 +124,9 @@ function endOf(run: Run | undefined, at: 0 | -1): string {
   return text.slice(at, at === 0 ? 1 : undefined)
 }
 
-function leaf(node: Node, { names, lineBreak }: InlineWriting): string {
+function leaf(node: Node, names: Names): string {
   if (node.isText) return escaped(node.text ?? '')
-  if (!isName(node)) return lineBreak
+  if (!isName(node)) return '\n'
   const { person, page, label }: { readonly [name: string]: unknown } = node.attrs
   const own = String(label)
   return wikilink(
@@ -134,13 +135,13 @@ function leaf(node: Node, { names, lineBreak }: InlineWriting): string {
   )
 }
 
-function code(nodes: readonly Node[], writing: InlineWriting): string {
+function code(nodes: readonly Node[], names: Names): string {
   const text = nodes.map((node) => node.text ?? '').join('')
   // nothing can be escaped between backticks; brackets in a link's words would end it, or define another; a backslash
   // before a pipe would be lost in a table
   const bracketed = /[[\]]/.test(text) && nodes.some(({ marks }) => marks.length > 1)
   if (bracketed || text.includes('\\|') || text.search(steering) !== -1 || nodes.some((node) => !node.isText))
-    return `<code>${together(nodes.map((node) => leaf(node, { ...writing, lineBreak: '<br>' })))}</code>`
+    return `<code>${together(nodes.map((node) => leaf(node, names)))}</code>`
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
   const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text))
@@ -171,9 +172,11 @@ const tagsOf = { strong: 'strong', em: 'em', strike: 's' } as const
 
 /** Strong, emphasised or struck out; as tags where signs would not be read as such (CommonMark 0.31, 6.2). */
 function emphasised(text: string, type: keyof typeof signsOf, { before, after }: Around): string {
-  const [from, to] = coreOf(text)
-  const core = text.slice(from, to)
+  // white space and line breaks at their ends stay outside
+  const core = text.trim()
   if (core === '') return text
+  const from = text.length - text.trimStart().length
+  const to = from + core.length
   const left = from === 0 ? before : ' '
   const right = to === text.length ? after : ' '
   const first = core.slice(0, 1)
@@ -185,17 +188,3 @@ function emphasised(text: string, type: keyof typeof signsOf, { before, after }:
   const [open, close] = signs ? [signsOf[type], signsOf[type]] : [`<${tagsOf[type]}>`, `</${tagsOf[type]}>`]
   return text.slice(0, from) + open + core + close + text.slice(to)
 }
-
-/** Where the words of a text begin and end: white space and line breaks around them stay outside marks. */
-function coreOf(text: string): readonly [from: number, to: number] {
-  const breaks = ['\\\n', '<br>']
-  let from = 0
-  let to = text.length
-  for (let gap = 1; gap > 0 && from < to; from += gap)
-    gap = breaks.find((each) => text.startsWith(each, from))?.length ?? (isSpace(text.charAt(from)) ? 1 : 0)
-  for (let gap = 1; gap > 0 && from < to; to -= gap)
-    gap = breaks.find((each) => text.endsWith(each, to))?.length ?? (isSpace(text.charAt(to - 1)) ? 1 : 0)
-  return [from, to]
-}
-
-const isSpace = (char: string): boolean => /^\s$/.test(char)

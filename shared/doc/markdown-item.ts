@@ -1,6 +1,6 @@
 /** The line of an item in Markdown, written and read: box, marker, words, fields, and the end of its id. */
 import type { Node } from 'prosemirror-model'
-import { isText, plainDate } from './attributes.ts'
+import { isPlainDate, isText } from './attributes.ts'
 import { findDue } from './due.ts'
 import { isOpen, itemKinds, kindRules, type Kind } from './items.ts'
 import { escapedLine, wikilink } from './markdown-inline.ts'
@@ -127,7 +127,7 @@ function lastTail(line: string): Tail | null {
   const name = split < 0 ? '' : found.slice(1, split)
   if (!fieldNames.some((each) => each === name)) return null
   const value = found.slice(split + 3, -1).trim()
-  if (name === 'due' && value !== 'none' && !plainDate.test(value)) return null
+  if (name === 'due' && value !== 'none' && !isPlainDate(value)) return null
   return { field: name, value, source }
 }
 

@@ -9,9 +9,9 @@ import { tableNodes } from './schema-tables.ts'
 export const schemaVersion = 1
 
 /** The most that the entries of a list may be counted from; Markdown takes nine digits, the list itself counts on. */
-const highestOrder = 99_999_999
+export const highestOrder = 99_999_999
 /** What a code block may say of its language. */
-const language = /^[\w+#.-]{0,40}$/
+export const codeLanguage = /^[\w+#.-]{0,40}$/
 
 /** The addresses a link may have; anything else stays text. */
 export function isLinkAddress(href: string): boolean {
@@ -73,14 +73,14 @@ const nodes = {
     marks: '',
     code: true,
     defining: true,
-    attrs: { language: { default: '', validate: matching(language) } },
+    attrs: { language: { default: '', validate: matching(codeLanguage) } },
     parseDOM: [
       {
         tag: 'pre',
         preserveWhitespace: 'full',
         getAttrs: (element): Attrs => {
           const said = attribute(element, 'data-language') ?? ''
-          return { language: language.test(said) ? said : '' }
+          return { language: codeLanguage.test(said) ? said : '' }
         },
       },
     ],
