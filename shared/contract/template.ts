@@ -34,28 +34,25 @@ export const template = {
     ['template', 'page', 'series', 'person'],
   ),
   /**
-   * The template that applies to a meeting, or the one asked for, with what fills its fields. Null for a meeting whose
-   * role asks for an empty page.
+   * The template that applies to a meeting, or the one asked for, with what fills its fields.
    */
   'template.forMeeting': query(
     z.object({ meetingId: Id, key: TemplateKey.optional() }),
-    z
-      .object({
-        key: TemplateKey,
-        name: z.string(),
-        /** A document whose text holds fields such as `{{title}}`. */
-        doc: z.unknown(),
-        title: z.string(),
-        start: Moment,
-        /** Everybody but me, at most 50. */
-        attendees: z.array(PersonRef),
-        /** Standing decisions of the last meeting of the series that made any, and what is open in the series; at most 20 each. */
-        decisions: z.array(z.string()),
-        open: z.array(z.string()),
-        /** Every template that could be taken instead. */
-        others: z.array(z.object({ key: TemplateKey, name: z.string() })),
-      })
-      .nullable(),
+    z.object({
+      key: TemplateKey,
+      name: z.string(),
+      /** A document whose text holds fields such as `{{title}}`. */
+      doc: z.unknown(),
+      title: z.string(),
+      start: Moment,
+      /** Everybody but me, at most 50. */
+      attendees: z.array(PersonRef),
+      /** Standing decisions of the last meeting of the series that made any, and what is open in the series; at most 20 each. */
+      decisions: z.array(z.string()),
+      open: z.array(z.string()),
+      /** Every template that could be taken instead. */
+      others: z.array(z.object({ key: TemplateKey, name: z.string() })),
+    }),
     ['template', 'page', 'meeting', 'attendance', 'person', 'series', 'item'],
   ),
   /** Makes a template from one that is there, or from the page of a meeting; an empty one else. Its text is changed as a page. */

@@ -71,19 +71,24 @@ describe('the loop: a calendar in, a page written, ticked on Today, read back', 
     await page.getByRole('button', { name: 'Add a calendar' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add a calendar' })
     await dialog.getByLabel('Address').fill(server.url('/page'))
-    await dialog.getByRole('button', { name: 'Add calendar' }).click()
+    await dialog.getByRole('button', { name: 'Look inside' }).click()
     expect(await dialog.getByRole('alert').textContent()).toMatch(/web page|not a calendar/i)
     expect(await dialog.getByLabel('Address').inputValue()).toBe(server.url('/page'))
   })
 
   it('takes a file, then an address', async () => {
     const dialog = page.getByRole('dialog', { name: 'Add a calendar' })
+    await dialog.getByRole('tab', { name: 'File or folder' }).click()
     await dialog
       .locator('input[type=file]')
       .setInputFiles({ name: 'work.ics', mimeType: 'text/calendar', buffer: Buffer.from(work) })
+    await dialog.getByText(/^7 meetings, from /).waitFor()
+    await dialog.getByRole('button', { name: 'Add calendar' }).click()
     await dialog.getByText('Work is in: 7 meetings.').waitFor()
     await dialog.getByRole('button', { name: 'Add another' }).click()
     await dialog.getByLabel('Address').fill(server.url('/client.ics'))
+    await page.keyboard.press('Enter')
+    await dialog.getByText(/^1 meeting, from /).waitFor()
     await page.keyboard.press('Enter')
     await dialog.getByText('Northwind client is in: 1 meeting.').waitFor()
     await dialog.getByRole('button', { name: 'Done' }).click()
@@ -102,6 +107,12 @@ describe('the loop: a calendar in, a page written, ticked on Today, read back', 
     expect((await app.rapport('check')).code).toBe(0)
     const { out } = await app.rapport('check', '--json')
     expect(JSON.parse(out)).toMatchObject({ pages: 0 })
+  })
+
+  it('a page that begins with nothing is one choice away', async () => {
+    await page.getByRole('button', { name: 'Start with another template' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Spectator' }).click()
+    await expect.poll(() => words(page)).toBe('')
   })
 
   it('typing the four markers makes items; a mention and a date become owner and due date', async () => {

@@ -1,7 +1,7 @@
 /** The templates that Rapport brings along: one for each role. */
 import type { Node } from 'prosemirror-model'
 import type { MeetingRole } from '#shared/contract/values.ts'
-import { schema } from '#shared/doc/schema.ts'
+import { emptyDoc, schema } from '#shared/doc/schema.ts'
 
 const heading = (text: string): Node => schema.node('heading', { level: 1 }, [schema.text(text)])
 const line = (): Node => schema.node('paragraph')
@@ -10,7 +10,7 @@ const point = (): Node =>
 const page = (...blocks: readonly Node[]): Node => schema.node('doc', null, blocks)
 
 /** By role; a spectator's page is empty. */
-export const builtin: Readonly<Record<MeetingRole, { readonly name: string; readonly doc: Node | null }>> = {
+export const builtin: Readonly<Record<MeetingRole, { readonly name: string; readonly doc: Node }>> = {
   facilitator: {
     name: 'Facilitator',
     doc: page(heading('Purpose'), line(), heading('Agenda'), point(), heading('Notes'), line()),
@@ -20,7 +20,7 @@ export const builtin: Readonly<Record<MeetingRole, { readonly name: string; read
     doc: page(heading('To decide'), point(), heading('Notes'), line()),
   },
   advisor: { name: 'Advisor', doc: page(heading('To bring up'), point(), heading('Notes'), line()) },
-  spectator: { name: 'Spectator', doc: null },
+  spectator: { name: 'Spectator', doc: emptyDoc() },
 }
 
 /** The key of a template that Rapport brings along. */

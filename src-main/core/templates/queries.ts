@@ -70,7 +70,6 @@ export const templateQueries: Queries<'template.list' | 'template.forMeeting'> =
     const found =
       key === undefined ? chosen(read, meetingId, meeting, templates, attendees) : named(templates, key)
     const doc = found.row === null ? builtin[found.role].doc : docOf(read, found.row)
-    if (doc === null) return null
     const { seriesId, start } = meeting
     const ofSeries = seriesId === null ? null : { seriesId, start }
     return {

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const nameFor = async (title: string) =>
-  (await world.call('template.forMeeting', { meetingId: world.meeting(title, '2026-06-12') }))?.name ?? null
+  (await world.call('template.forMeeting', { meetingId: world.meeting(title, '2026-06-12') })).name
 const make = (name: string, what: TemplateFor) => world.call('template.create', { name, for: what })
 
 describe('which template applies', () => {
@@ -31,7 +31,7 @@ describe('which template applies', () => {
     expect(await nameFor('Quarterly review')).toBe('Facilitator')
     expect(await nameFor('Platform weekly')).toBe('Advisor')
     expect(await nameFor('1:1 Tom')).toBe('Decision maker')
-    expect(await nameFor('All hands')).toBeNull()
+    expect(await nameFor('All hands')).toBe('Spectator')
   })
   it('the more particular one goes first: role, title, person, series', async () => {
     const meetingId = world.meeting('Platform weekly', '2026-06-12')
@@ -50,14 +50,14 @@ describe('which template applies', () => {
   it('another one can be taken', async () => {
     const meetingId = world.meeting('Quarterly review')
     const first = await world.call('template.forMeeting', { meetingId })
-    expect(first?.others.map(({ name }) => name)).toEqual([
+    expect(first.others.map(({ name }) => name)).toEqual([
       'Facilitator',
       'Decision maker',
       'Advisor',
       'Spectator',
     ])
     const taken = await world.call('template.forMeeting', { meetingId, key: 'role:advisor' })
-    expect(taken?.name).toBe('Advisor')
+    expect(taken.name).toBe('Advisor')
     expect(await world.fails('template.forMeeting', { meetingId, key: 'x' })).toMatchObject({
       code: 'notFound',
     })
@@ -79,7 +79,7 @@ describe('the text of a template', () => {
     const applied = await world.call('template.forMeeting', {
       meetingId: world.meeting('Platform weekly', '2026-06-12'),
     })
-    expect(JSON.stringify(applied?.doc)).toContain('prepare zebra')
+    expect(JSON.stringify(applied.doc)).toContain('prepare zebra')
   })
   it('starts as a copy of one that Rapport brings along, or of a page', async () => {
     const copy = await world.call('template.create', {

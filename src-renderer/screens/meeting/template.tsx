@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay.tsx'
 import { words } from './meeting-text.ts'
 
-type Template = NonNullable<Output<'template.forMeeting'>>
+type Template = Output<'template.forMeeting'>
 
 function begin(session: PageSession, template: Template, cursor: 'first' | 'last'): void {
   const doc = fillTemplate(
