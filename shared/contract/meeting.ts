@@ -50,6 +50,20 @@ export const meeting = {
       lastTime: z
         .object({ meetingId: Id, start: Moment, excerpt: z.string(), items: z.array(ItemCard) })
         .nullable(),
+      /** Pages of other rooms, by who is in this one: the same people first, then the most in common, then the latest. */
+      related: z.array(
+        z.object({
+          meetingId: Id,
+          title: z.string(),
+          start: Moment,
+          /** How many persons besides me are in both rooms. */
+          common: z.number(),
+          /** Both rooms hold the same people. */
+          same: z.boolean(),
+        }),
+      ),
+      /** Who is in a meeting with me for the first time; a few of them. */
+      newFaces: z.object({ count: z.number(), persons: z.array(PersonRef) }),
       previous: Id.nullable(),
       next: Id.nullable(),
       /** What a hand has decided, of it and of its series: to show it, to leave it out; null where the noise filter decides. */
@@ -68,7 +82,19 @@ export const meeting = {
         })
         .nullable(),
     }),
-    ['meeting', 'attendance', 'person', 'series', 'page', 'item', 'calendar', 'meetingSource', 'setting'],
+    [
+      'meeting',
+      'attendance',
+      'person',
+      'series',
+      'page',
+      'item',
+      'itemPerson',
+      'discussed',
+      'calendar',
+      'meetingSource',
+      'setting',
+    ],
   ),
   /** Meetings of a span of days, newest first, or of a series; `words` filter titles and people. */
   'meeting.list': query(
@@ -139,7 +165,7 @@ export const meeting = {
           meeting: MeetingRow,
           /** What speaks for it. */
           series: z.boolean(),
-          title: z.boolean(),
+          title: z.enum(['same', 'similar', 'other']),
           /** How many persons are in both rooms, or named on the page; `everybody` when the rooms are the same. */
           people: z.number(),
           everybody: z.boolean(),

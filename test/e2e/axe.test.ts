@@ -72,6 +72,7 @@ const screens = [
   '#/today/2026-06-10',
   '#/today/2026-06-14',
   '#/meetings',
+  '#/pages',
   'a written meeting',
   'a meeting to come',
   'a loose page',
@@ -125,6 +126,15 @@ const overlays: readonly Overlay[] = [
       await dialog.getByLabel('Address').fill('http://127.0.0.1:1/none.ics')
       await press(page, 'Enter')
       await dialog.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'choosing a meeting for a page',
+    'a written meeting',
+    async (page) => {
+      await page.getByRole('button', { name: 'More for this page' }).click()
+      await page.getByRole('menuitem', { name: 'Attach to another meeting…' }).click()
+      await page.getByRole('option').nth(3).waitFor()
     },
   ],
   [

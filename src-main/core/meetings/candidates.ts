@@ -115,10 +115,19 @@ const DAY = 86_400_000
 const daysFrom = (origin: Origin, start: string): number =>
   (Date.parse(start) - Date.parse(origin.start)) / DAY
 
+/** Which part of the words of two titles they have in common, 0 to 1. */
+function likeness(one: string, other: string): number {
+  const [words, others] = [new Set(searchedWords(one)), new Set(searchedWords(other))]
+  return words.intersection(others).size / Math.max(words.union(others).size, 1)
+}
+/** From here on, titles are called similar. */
+const similar = 0.4
+
 /** Its series and its title speak loudest, then who is in the room, then how near it is. */
-function weightOf(origin: Origin, { meeting, series, title, people, everybody }: Candidate): number {
+function weightOf(origin: Origin, { meeting, series, people, everybody }: Candidate): number {
+  const title = likeness(meeting.title, origin.title)
   const room = everybody ? 1 : people / Math.max(origin.people.size, meeting.others, 1)
-  return (series ? 3 : 0) + (title ? 2 : 0) + 2 * room + 3 / (1 + Math.abs(daysFrom(origin, meeting.start)) / 3)
+  return (series ? 3 : 0) + 2 * title + 2 * room + 3 / (1 + Math.abs(daysFrom(origin, meeting.start)) / 3)
 }
 
 export const candidateQueries: Queries<'meeting.candidates'> = {
@@ -134,7 +143,12 @@ export const candidateQueries: Queries<'meeting.candidates'> = {
       return {
         meeting,
         series: origin.seriesId !== null && meeting.seriesId === origin.seriesId,
-        title: fold(meeting.title) === fold(origin.title),
+        title:
+          fold(meeting.title) === fold(origin.title)
+            ? 'same'
+            : likeness(meeting.title, origin.title) >= similar
+              ? 'similar'
+              : 'other',
         people,
         everybody: people > 0 && people === there.length && people === origin.people.size,
         days: Math.round(daysFrom(origin, meeting.start)),

@@ -21,7 +21,7 @@ type Candidate = Output<'meeting.candidates'>['candidates'][number]
 /** What speaks for a meeting, in words. */
 function reasonsOf({ meeting, series, title, people, everybody, days }: Candidate): string {
   const said = [
-    series ? words.sameSeries : title ? words.sameTitle : '',
+    series ? words.sameSeries : words.titles[title],
     everybody ? words.samePeople : people > 0 ? words.inCommon(people) : '',
     Math.abs(days) <= words.nearDays ? words.days(days) : '',
     meeting.page === null ? '' : words.hasPage,
@@ -57,6 +57,9 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
   const today = todayOf(useNow())
   const [typed, setTyped] = useState('')
   const asked = useDeferredValue(typed.trim())
+  // the first one is chosen until a key or the pointer moves on
+  const [moved, setMoved] = useState<string | null>(null)
+  const [moving, setMoving] = useState(false)
   const [taken, setTaken] = useState<{ readonly goal: Goal; readonly sentence: string } | null>(null)
   const toEnd = useRef<HTMLButtonElement>(null)
   useEffect(() => toEnd.current?.focus(), [taken])
@@ -78,28 +81,52 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
         </div>
       </div>
     )
+  // what may be chosen by mistake is not offered before what is likely
+  const mayLoose = found !== undefined && 'meeting' in pageRef
+  const values = [...(found ?? []).map(({ meeting }) => meeting.id), ...(mayLoose ? ['loose'] : [])]
+  const chosen = moved !== null && values.includes(moved) ? moved : (values[0] ?? '')
   return (
-    <Command shouldFilter={false} loop label={words.title}>
-      <Command.Input value={typed} onValueChange={setTyped} placeholder={words.placeholder} maxLength={200} />
+    <Command
+      shouldFilter={false}
+      loop
+      label={words.title}
+      value={chosen}
+      onValueChange={(value) => {
+        if (moving) setMoved(value)
+      }}
+      onKeyDownCapture={(event) => setMoving(event.key.startsWith('Arrow') || event.ctrlKey)}
+      onPointerMoveCapture={() => setMoving(true)}
+    >
+      <Command.Input
+        value={typed}
+        onValueChange={(value) => {
+          setTyped(value)
+          setMoved(null)
+        }}
+        placeholder={words.placeholder}
+        maxLength={200}
+      />
       <Command.List label={words.meetings}>
-        <Command.Group heading={asked === '' ? words.likely : words.found}>
-          {(found ?? []).map((candidate) => {
-            const { id, title, start } = candidate.meeting
-            return (
-              <Choice
-                key={id}
-                value={id}
-                icon={<Calendar {...icon} />}
-                aside={reasonsOf(candidate)}
-                onSelect={() => void choose({ meetingId: id, title }, false)}
-              >
-                <bdi>{title}</bdi>
-                <span className="when"> · {dayTitle(dayOf(start, reader.zone), today, reader.locale)}</span>
-              </Choice>
-            )
-          })}
-        </Command.Group>
-        {'meeting' in pageRef ? (
+        {found === undefined || found.length === 0 ? null : (
+          <Command.Group heading={asked === '' ? words.likely : words.found}>
+            {found.map((candidate) => {
+              const { id, title, start } = candidate.meeting
+              return (
+                <Choice
+                  key={id}
+                  value={id}
+                  icon={<Calendar {...icon} />}
+                  aside={reasonsOf(candidate)}
+                  onSelect={() => void choose({ meetingId: id, title }, false)}
+                >
+                  <bdi>{title}</bdi>
+                  <span className="when"> · {dayTitle(dayOf(start, reader.zone), today, reader.locale)}</span>
+                </Choice>
+              )
+            })}
+          </Command.Group>
+        )}
+        {mayLoose ? (
           <Command.Group heading={words.or}>
             <Choice
               value="loose"
