@@ -1,6 +1,6 @@
 /** The node of an item: a typed line of a page. */
 import type { Attrs, NodeSpec } from 'prosemirror-model'
-import { attribute, dateOrNull, isText, oneOf, textOrNull } from './attributes.ts'
+import { attribute, dateOrNull, isPlainDate, isText, oneOf, textOrNull } from './attributes.ts'
 import { isKind, itemKinds, kindRules } from './items.ts'
 
 /** Attributes that are text or null, with the names they have in HTML. */
@@ -49,6 +49,7 @@ export const itemNodes = {
             kind,
             state: states.includes(state) ? state : states[0],
             ...Object.fromEntries(names.map(([name, inHtml]) => [name, attribute(element, inHtml)])),
+            due: dateOf(attribute(element, optional.due)),
           }
         },
       },
@@ -70,3 +71,8 @@ export const itemNodes = {
     ],
   },
 } satisfies Record<string, NodeSpec>
+
+/** A date of pasted HTML; null for what is none, which is never a reason to refuse the paste. */
+function dateOf(said: string | null): string | null {
+  return isPlainDate(said) ? said : null
+}
