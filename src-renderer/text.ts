@@ -89,6 +89,8 @@ export const text = {
       openRow: 'Open the row',
       tickRow: 'Tick the row',
       undo: 'Undo the last change',
+      closeOut: 'Close out: owners, dates, the follow-up',
+      templates: 'Go to Templates',
       hideMeeting: 'Hide this meeting from lists, or show it again',
       hideRow: 'Hide the meeting of the row, or show it again',
       filtered: 'Show what the noise filter leaves out',
@@ -261,7 +263,7 @@ export const text = {
     replaced: (name: string) => `${name} is read again`,
     secrets: {
       keychain: 'Addresses and passwords are kept in the keychain of this machine.',
-      file: 'No keychain can be reached on this machine: addresses and passwords are kept in a file that only you can read, secrets.json in the folder of the notebook.',
+      file: 'No keychain is in use on this machine: addresses and passwords are kept in a file that only you can read, secrets.json in the folder of the notebook.',
     },
     empty: 'No calendar yet',
     emptyHint:
@@ -510,7 +512,7 @@ export const text = {
     /** Farther off, the date alone says it. */
     nearDays: 14,
     days: (n: number) =>
-      n === 0 ? 'same time' : `${plural(Math.abs(n), 'day', 'days')} ${n < 0 ? 'earlier' : 'later'}`,
+      n === 0 ? 'same day' : `${plural(Math.abs(n), 'day', 'days')} ${n < 0 ? 'earlier' : 'later'}`,
     hasPage: 'has a page',
     nothing: (words: string) => (words === '' ? 'No meeting is near.' : `No meeting says “${words}”.`),
     putAtEnd: 'Put it at the end of that page',

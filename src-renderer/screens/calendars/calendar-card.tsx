@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { InPlace } from '../../ui/in-place.tsx'
 import { Menu } from '../../ui/overlay.tsx'
 import { toast, toastFailure } from '../../ui/toast.tsx'
+import { Renew, renewable } from './renew.tsx'
 
 const words = text.calendars
 type Calendar = Output<'calendar.list'>[number]
@@ -49,6 +50,12 @@ function Facts({ calendar, now }: { readonly calendar: Calendar; readonly now: s
           <bdi>{calendar.location}</bdi>
         </>
       )}
+      {calendar.account === null ? null : (
+        <>
+          {' · '}
+          <bdi>{calendar.account.user}</bdi>
+        </>
+      )}
       {` · ${words.meetings(calendar.meetings)} · `}
       {goodAt === null ? (
         words.never
@@ -69,6 +76,9 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
   const now = useNow()
   const [renaming, setRenaming] = useState(false)
   const [reading, setReading] = useState(false)
+  const [renewing, setRenewing] = useState(false)
+  const renew = renewable(calendar)
+  const renewWords = renew === 'password' ? words.newPassword : words.newAddress
 
   async function refresh(): Promise<void> {
     setReading(true)
@@ -116,6 +126,10 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
         )}
       </div>
       <div className="tools">
+        {calendar.failure === null || renew === null ? null : (
+          <Button onClick={() => setRenewing(true)}>{renewWords}</Button>
+        )}
+        {renewing ? <Renew calendar={calendar} onClose={() => setRenewing(false)} /> : null}
         {calendar.kind === 'upload' ? null : (
           <Button
             aria-label={words.refresh(calendar.name)}
@@ -134,6 +148,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
           groups={[
             [
               { label: words.rename, focuses: true, run: () => setRenaming(true) },
+              ...(renew === null ? [] : [{ label: renewWords, focuses: true, run: () => setRenewing(true) }]),
               {
                 label: calendar.hidden ? words.unhide : words.hide,
                 run: () =>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
 import { CalendarCard } from './calendar-card.tsx'
 import { NoiseFilter } from './noise-filter.tsx'
+import { SecretsLine } from './secrets-line.tsx'
 import './calendars.css'
 
 const words = text.calendars
@@ -41,6 +42,7 @@ export function CalendarsScreen() {
           <CalendarCard key={calendar.id} calendar={calendar} />
         ))}
       </ul>
+      <SecretsLine />
       {calendars.data === undefined || calendars.data.length === 0 ? null : <NoiseFilter />}
     </div>
   )
