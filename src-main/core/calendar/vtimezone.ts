@@ -3,7 +3,7 @@ import type { Component, Property, ZoneComponent } from './components.ts'
 import { expandRule } from './recurrence.ts'
 import { readRule } from './rule.ts'
 import { readTime, SECOND } from './times.ts'
-import { spanLookup, zoneByAbbreviation, zoneByName, type Span, type Zone } from './zones.ts'
+import { isOffsetOnly, spanLookup, zoneByAbbreviation, zoneByName, type Span, type Zone } from './zones.ts'
 
 /** The zones of one feed; nothing of it outlives the feed. */
 export interface FeedZones {
@@ -20,11 +20,11 @@ export function feedZones(components: readonly ZoneComponent[]): FeedZones {
   function search(tzid: string): Zone | null {
     const component = defined.get(tzid.trim()) ?? defined.get(tzid.trim().replace(/^"|"$/g, ''))
     const named = zoneByName(tzid)
-    if (named !== null) return named
+    if (named !== null && (component === undefined || !isOffsetOnly(named))) return named
     if (component === undefined) return zoneByAbbreviation(tzid)
     const location = component.location === null ? null : zoneByName(component.location)
     if (location !== null) return { ...location, source: 'alias' }
-    return zoneFrom(tzid.trim(), component.observances) ?? zoneByAbbreviation(tzid)
+    return zoneFrom(tzid.trim(), component.observances) ?? named ?? zoneByAbbreviation(tzid)
   }
 
   return {

@@ -1,5 +1,5 @@
 /** Finds the rules of a zone by its name, and converts between wall clock and instant. */
-import { WINDOWS_TO_IANA_MAP } from 'windows-iana'
+import { ianaOfAbbreviation, ianaOfPlaces, ianaOfWindows } from './zone-names.ts'
 import { DAY, HOUR } from './times.ts'
 import type { ZoneSource } from './values.ts'
 
@@ -123,33 +123,12 @@ function findByName(name: string): Zone | null {
   return windowsZone(name) ?? prefixedZone(name) ?? displayZone(name) ?? offsetZone(name)
 }
 
-/** Names that the tables of Unicode keep although IANA has a newer one. */
-const renamed: ReadonlyMap<string, string> = new Map([
-  ['Asia/Calcutta', 'Asia/Kolkata'],
-  ['Asia/Katmandu', 'Asia/Kathmandu'],
-  ['Asia/Rangoon', 'Asia/Yangon'],
-  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
-  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
-  ['America/Godthab', 'America/Nuuk'],
-  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
-  ['Europe/Kiev', 'Europe/Kyiv'],
-])
-
-const windowsNames: ReadonlyMap<string, string> = new Map(
-  WINDOWS_TO_IANA_MAP.filter((entry) => entry.territory === '001').map((entry) => [
-    entry.windowsName.toLowerCase(),
-    entry.iana[0],
-  ]),
-)
-
-/** Exchange numbers a zone that it has stored twice, as in "W. Europe Standard Time 1". */
 function windowsZone(name: string): Zone | null {
-  const lower = name.toLowerCase()
-  const iana = windowsNames.get(lower) ?? windowsNames.get(lower.replace(/ \d+$/, ''))
-  return iana === undefined ? null : ianaZone(renamed.get(iana) ?? iana, 'windows')
+  const id = ianaOfWindows(name)
+  return id === null ? null : ianaZone(id, 'windows')
 }
 
-/** "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "/mozilla.org/20050126_1/America/New_York". */
+/** "Europe-Berlin", "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "/mozilla.org/20050126_1/America/New_York". */
 function prefixedZone(name: string): Zone | null {
   const parts = name.split(/[/\\]/).filter((part) => part !== '')
   for (const length of [3, 2]) {
@@ -157,58 +136,17 @@ function prefixedZone(name: string): Zone | null {
     const zone = ianaZone(parts.slice(-length).join('/'), 'alias')
     if (zone !== null) return zone
   }
+  if (parts.length === 1) return ianaZone(name.replace(/[-_]/, '/'), 'alias')
   const last = parts.at(-1) ?? ''
-  return parts.length > 1 && /^(utc|gmt)$/i.test(last) ? { ...UTC, source: 'alias' } : null
+  return /^(utc|gmt)$/i.test(last) ? { ...UTC, source: 'alias' } : null
 }
 
-const places: ReadonlyMap<string, string> = new Map<string, string>([
-  ...Intl.supportedValuesOf('timeZone').map((id) => [cityOf(id), id] as const),
-  ...[...renamed.values()].map((id) => [cityOf(id), id] as const),
-  ['eastern time (us & canada)', 'America/New_York'],
-  ['central time (us & canada)', 'America/Chicago'],
-  ['mountain time (us & canada)', 'America/Denver'],
-  ['pacific time (us & canada)', 'America/Los_Angeles'],
-  ['atlantic time (canada)', 'America/Halifax'],
-  ['eastern time', 'America/New_York'],
-  ['central time', 'America/Chicago'],
-  ['mountain time', 'America/Denver'],
-  ['pacific time', 'America/Los_Angeles'],
-  ['greenwich mean time', 'Europe/London'],
-  ['central european time', 'Europe/Berlin'],
-  ['eastern european time', 'Europe/Bucharest'],
-  ['western european time', 'Europe/Lisbon'],
-  ['hawaii', 'Pacific/Honolulu'],
-  ['alaska', 'America/Anchorage'],
-  ['arizona', 'America/Phoenix'],
-  ['newfoundland', 'America/St_Johns'],
-  ['beijing', 'Asia/Shanghai'],
-  ['mumbai', 'Asia/Kolkata'],
-  ['new delhi', 'Asia/Kolkata'],
-  ['chennai', 'Asia/Kolkata'],
-  ['islamabad', 'Asia/Karachi'],
-  ['abu dhabi', 'Asia/Dubai'],
-  ['osaka', 'Asia/Tokyo'],
-  ['bern', 'Europe/Zurich'],
-  ['canberra', 'Australia/Sydney'],
-  ['edinburgh', 'Europe/London'],
-  ['st. petersburg', 'Europe/Moscow'],
-  ['wellington', 'Pacific/Auckland'],
-])
-
-function cityOf(id: string): string {
-  return id
-    .slice(id.lastIndexOf('/') + 1)
-    .replaceAll('_', ' ')
-    .toLowerCase()
-}
-
-/** "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna": the first place that is known and fits the offset. */
+/** "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna": a place that is known and fits the offset. */
 function displayZone(name: string): Zone | null {
   const parts = /^(?:\((?:UTC|GMT)?\s*([+-]\d\d?[:.]?\d\d)?\)\s*)?(.+)$/i.exec(name)
   const offset = parts?.[1] === undefined ? null : offsetOf(parts[1])
-  for (const place of [parts?.[2] ?? '', ...(parts?.[2] ?? '').split(/[,;:/]/)]) {
-    const id = places.get(place.trim().toLowerCase())
-    const zone = id === undefined ? null : ianaZone(id, 'alias')
+  for (const id of ianaOfPlaces(parts?.[2] ?? '')) {
+    const zone = ianaZone(id, 'alias')
     if (zone !== null && (offset === null || standardOffset(zone) === offset)) return zone
   }
   return parts?.[1] === undefined ? null : offsetZone(parts[1])
@@ -236,25 +174,13 @@ function offsetZone(name: string): Zone | null {
   return ianaZone(`${offset < 0 ? '-' : '+'}${digits(minutes / 60)}:${digits(minutes % 60)}`, 'alias')
 }
 
-const abbreviations: ReadonlyMap<string, string> = new Map([
-  ['PST', 'America/Los_Angeles'],
-  ['PDT', 'America/Los_Angeles'],
-  ['MDT', 'America/Denver'],
-  ['CST', 'America/Chicago'],
-  ['CDT', 'America/Chicago'],
-  ['EDT', 'America/New_York'],
-  ['BST', 'Europe/London'],
-  ['CEST', 'Europe/Berlin'],
-  ['MESZ', 'Europe/Berlin'],
-  ['MEZ', 'Europe/Berlin'],
-  ['EEST', 'Europe/Bucharest'],
-  ['JST', 'Asia/Tokyo'],
-  ['AEST', 'Australia/Sydney'],
-  ['AEDT', 'Australia/Sydney'],
-])
-
 /** What a bare abbreviation most likely means; asked only where the feed does not define it. */
 export function zoneByAbbreviation(name: string): Zone | null {
-  const id = abbreviations.get(name.trim().toUpperCase())
-  return id === undefined ? null : ianaZone(id, 'alias')
+  const id = ianaOfAbbreviation(name)
+  return id === null ? null : ianaZone(id, 'alias')
+}
+
+/** Whether a zone was found by a name that says no more than an offset: what the feed says of it is more exact. */
+export function isOffsetOnly({ id }: Zone): boolean {
+  return /^([+-].*|EST|MST|HST)$/.test(id)
 }
