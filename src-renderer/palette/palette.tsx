@@ -121,12 +121,12 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
 
 /** The pages that were written on last, while nothing is typed. */
 function recentOf({ pages }: Output<'page.recent'>, now: string): Group {
-  const rows = pages.map(({ ref, title, date }): Row => {
+  const rows = pages.map(({ ref, title, excerpt, date }): Row => {
     const href = hrefOf(routeOfPage(ref))
     return {
       key: `recent ${href}`,
       icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
-      line: <bdi>{title === '' ? text.pages.untitled : title}</bdi>,
+      line: <bdi>{[title, excerpt, text.pages.untitled].find((name) => name !== '')}</bdi>,
       aside: day(date, now),
       run: goTo(href),
     }
