@@ -154,8 +154,10 @@ create table event (
   uid text not null,
   -- the file of a folder, the resource of a collection; '' where a calendar is one body
   href text not null default '',
-  -- changes when what it says does; alarms, DTSTAMP and the like do not count; '' where it is to be read again
+  -- changes when what it says does; alarms, DTSTAMP and the like do not count
   hash text not null,
+  -- its meetings are to be looked at again, although it says what it said
+  stale integer not null default 0 check (stale in (0, 1)),
   -- the span that its meetings touch, as instants; last is null where it may repeat for ever
   first text not null,
   last text,
@@ -168,6 +170,7 @@ create table event (
   warnings text check (json_valid(warnings)),
   primary key (calendarId, uid, href)
 ) strict;
+create index eventStale on event (calendarId) where stale = 1;
 
 -- the files of a folder and the resources of a collection, with the tag (ETag, or size and time) they were read with
 create table resource (

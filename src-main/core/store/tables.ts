@@ -64,6 +64,7 @@ export type EventTable = {
   uid: string
   href: Generated<string>
   hash: string
+  stale: Generated<number>
   first: string
   last: string | null
   recurs: number
