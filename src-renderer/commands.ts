@@ -49,7 +49,7 @@ export const commands: readonly Command[] = [
   make('list', 'previousRow', ['k', 'ArrowUp'], { listed: false }),
   make('list', 'openRow', ['Enter', 'o'], { listed: false }),
   make('list', 'tickRow', ['x'], { listed: false }),
-  make('meeting', 'closeOut', ['c', 'mod+.'], { screen: 'meeting' }),
+  make('meeting', 'closeOut', ['c', 'mod+.'], { screens: ['meeting'] }),
   make('meeting', 'hideMeeting', ['h'], { screens: ['meeting'] }),
   make('list', 'hideRow', ['h'], { listed: false }),
   make('list', 'filtered', ['f'], { screens: ['meetings'] }),
