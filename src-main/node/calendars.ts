@@ -1,12 +1,13 @@
 /** `rapport calendar ...`: where the meetings come from. */
 import { resolve } from 'node:path'
 import type { SyncResult } from '#shared/contract/calendar.ts'
-import { print, textOf, theOne, type Command, type Invocation } from './command.ts'
+import { Misused, print, textOf, theOne, type Command, type Invocation } from './command.ts'
+import { askPassword } from './password.ts'
 import { withNotebook } from './with-notebook.ts'
 import { plain, table } from './terminal.ts'
 import { counted } from './times.ts'
 
-/** An address has a scheme with more than one letter (one is a drive of Windows); anything else is a file. */
+/** An address has a scheme with more than one letter (one is a drive of Windows); anything else is a file or a folder. */
 const sourceOf = (word: string) =>
   /^[a-z][a-z0-9+.-]+:/i.test(word) ? { address: word } : { path: resolve(word) }
 
@@ -28,8 +29,8 @@ function report(call: Invocation, data: unknown, results: readonly SyncResult[])
 }
 
 const add: Command = {
-  usage: 'calendar add [--name NAME] FILE|ADDRESS',
-  about: 'adds an .ics file or an address, and reads it',
+  usage: 'calendar add [--name NAME] FILE|FOLDER|ADDRESS',
+  about: 'adds an .ics file, a folder of them or an address, and reads it',
   options: { name: { type: 'string' } },
   words: [1, 1],
   run: (call) =>
@@ -41,6 +42,32 @@ const add: Command = {
     }),
 }
 
+const addAccount: Command = {
+  usage: 'calendar add-account SERVER --user USER [CALENDAR...]',
+  about: 'adds the calendars of a CalDAV account, or those named; asks for the password',
+  options: { user: { type: 'string' } },
+  words: [1, 101],
+  run: async (call) => {
+    const [server = '', ...wanted] = call.words
+    const user = textOf(call, 'user') ?? ''
+    if (user === '') throw new Misused('Say who you are there: --user NAME.')
+    const password = await askPassword(`Password of ${plain(user)} on ${plain(server)}: `)
+    return withNotebook(call, async (ask) => {
+      const login = { server, user, password }
+      const { collections: found, location } = await ask('calendar.discover', login)
+      const offered = found.map((one) => ({ ...one, id: one.url }))
+      const chosen =
+        wanted.length === 0
+          ? offered
+          : wanted.map((word) => theOne(offered, word, ({ name }) => name, 'calendar'))
+      if (chosen.length === 0) throw new Misused(`There is no calendar with events on ${plain(location)}.`)
+      const collections = [...new Set(chosen.map(({ url }) => url))]
+      const results = await ask('calendar.addAccount', { ...login, collections })
+      return report(call, results, results)
+    })
+  },
+}
+
 const list: Command = {
   usage: 'calendar list',
   about: 'the calendars, and how the last reading went',
@@ -50,7 +77,7 @@ const list: Command = {
       const calendars = await ask('calendar.list', {})
       print(call, calendars, () =>
         calendars.length === 0
-          ? ['There is no calendar yet: add one with “rapport calendar add FILE|ADDRESS”.']
+          ? ['There is no calendar yet: add one with “rapport calendar add FILE|FOLDER|ADDRESS”.']
           : table(
               calendars.map((c) => [
                 c.name,
@@ -96,6 +123,7 @@ const remove: Command = {
 
 export const calendarCommands = {
   'calendar add': add,
+  'calendar add-account': addAccount,
   'calendar list': list,
   'calendar sync': sync,
   'calendar remove': remove,
