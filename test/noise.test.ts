@@ -23,16 +23,6 @@ const noises = (title: string): (NoiseReason | null)[] =>
     .map(({ noise }) => noise)
 const list = async (noise: 'out' | 'only' | 'all' = 'out') =>
   (await world.call('meeting.list', { zone, noise, to: '2026-07-31' })).meetings.map(({ title }) => title)
-const off: NoiseRules = {
-  cancelled: false,
-  declined: false,
-  solo: false,
-  allDay: false,
-  tentative: false,
-  free: false,
-  title: false,
-  pattern: '',
-}
 const at = '2026-06-12T10:00'
 const tom = ['Tom Weiss']
 
