@@ -33,7 +33,7 @@ function typed(prompt: string): Promise<string> {
         if (key === '\r' || key === '\n' || key === '\u0004') return end(word)
         // given up: as if nothing had been typed
         if (key === '\u0003') return end('')
-        if (key === '\u007f' || key === '\b') word = [...word].slice(0, -1).join('')
+        if (key === '\u007f' || key === '\b') word = word.slice(0, -1)
         else word += key
       }
     }
