@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { Plugin, type Transaction } from 'prosemirror-state'
 import { findDue } from '#shared/doc/due.ts'
 import { lineText } from '#shared/doc/project.ts'
+import { changedBlocks, type Block } from './changed.ts'
 import { fromCore } from './sync.ts'
 
 /** The due date that an action should have now; null where it stays as it is. */
@@ -36,24 +37,10 @@ export function dueDates(today: () => string): Plugin {
 }
 
 /** The actions that changes made here have touched, where they stand now. */
-function changedActions(transactions: readonly Transaction[], doc: Node): { node: Node; pos: number }[] {
-  const found = new Map<number, Node>()
-  transactions.forEach((transaction, index) => {
-    if (transaction.getMeta(fromCore) === true || !transaction.docChanged) return
-    const later = transactions.slice(index + 1)
-    transaction.mapping.maps.forEach((map, at) => {
-      map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
-        const toNow = (pos: number, side: -1 | 1): number =>
-          later.reduce(
-            (mapped, next) => next.mapping.map(mapped, side),
-            transaction.mapping.slice(at + 1).map(pos, side),
-          )
-        doc.nodesBetween(toNow(newStart, -1), toNow(newEnd, 1), (node, pos) => {
-          if (node.type.name === 'item' && node.attrs['kind'] === 'action') found.set(pos, node)
-          return !node.isTextblock
-        })
-      })
-    })
-  })
-  return [...found].map(([pos, node]) => ({ node, pos }))
+function changedActions(transactions: readonly Transaction[], doc: Node): readonly Block[] {
+  const here = transactions.some((each) => each.docChanged && each.getMeta(fromCore) !== true)
+  if (!here) return []
+  return changedBlocks(transactions, doc).filter(
+    ({ node }) => node.type.name === 'item' && node.attrs['kind'] === 'action',
+  )
 }

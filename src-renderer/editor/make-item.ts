@@ -37,14 +37,14 @@ export function makeItem(transaction: Transaction, kind: Kind, newId: () => stri
 }
 
 /** The depth of the innermost list item around the cursor; 0 outside lists. */
-function depthOfListItem({ selection: { $from } }: Transaction): number {
+export function depthOfListItem({ selection: { $from } }: Pick<Transaction, 'selection'>): number {
   for (let depth = $from.depth; depth > 0; depth--)
     if ($from.node(depth).type === nodes.list_item) return depth
   return 0
 }
 
 /** Takes the block at the cursor out of all lists around it; what came before and after it stays in lists. */
-function leaveLists(transaction: Transaction): void {
+export function leaveLists(transaction: Transaction): void {
   const depth = depthOfListItem(transaction)
   const { $from } = transaction.selection
   // what stands before it in its own list item stays there

@@ -4,14 +4,20 @@ import type { Reply } from '#shared/contract/define.ts'
 import type { PageRef, PersonRef } from '#shared/contract/values.ts'
 import { uuidv7 } from '#shared/id.ts'
 import { dayOf } from '#shared/time.ts'
-import { CallError, call, listen, watch } from '../host/client.ts'
+import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
 import { coreNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
-import { announce, toast } from '../ui/toast.tsx'
-import type { Surroundings } from './surroundings.ts'
+import { go } from '../route.ts'
+import { announce, toast, toastFailure } from '../ui/toast.tsx'
+import { editorText } from './editor-text.ts'
+import { sizeOf } from './images.ts'
+import type { KeptImage, Surroundings } from './surroundings.ts'
 import type { PageHost } from './sync.ts'
 import { windowUnsaved } from './unsaved-window.ts'
 import { saveLeftovers } from './unsaved.ts'
+
+/** What the core takes of one picture, in bytes. */
+const largestImage = 20 * 1024 * 1024
 
 type PageName = 'page.open' | 'page.push' | 'page.since'
 
@@ -71,6 +77,60 @@ async function learn(id: string): Promise<void> {
 /** Says that the day may have turned, so that what is overdue shows it. */
 export const dayTurned = tell
 
+const pictures = new Map<string, { users: number; readonly address: Promise<string | null> }>()
+
+/** The bytes of a picture as an address in this window, held for as long as somebody shows it. */
+async function addressOf(hash: string): Promise<string | null> {
+  const reply = await call('image.get', { hash }).catch(() => null)
+  if (reply === null) return null
+  const bytes = Uint8Array.from(atob(reply.base64), (char) => char.charCodeAt(0))
+  return URL.createObjectURL(new Blob([bytes], { type: reply.type }))
+}
+
+function showImage(hash: string, shown: (address: string | null) => void): () => void {
+  const held = pictures.get(hash) ?? { users: 0, address: addressOf(hash) }
+  pictures.set(hash, held)
+  held.users++
+  let wanted = true
+  void held.address.then((address) => (wanted ? shown(address) : undefined))
+  return () => {
+    wanted = false
+    held.users--
+    if (held.users > 0) return
+    pictures.delete(hash)
+    void held.address.then((address) => (address === null ? undefined : URL.revokeObjectURL(address)))
+  }
+}
+
+async function keepImage(file: File): Promise<KeptImage | null> {
+  if (file.size > largestImage) {
+    toastFailure(editorText.image.tooLarge)
+    return null
+  }
+  try {
+    const [kept, size] = await Promise.all([
+      call('image.put', { base64: await base64Of(file) }),
+      sizeOf(file),
+    ])
+    return { ...kept, ...size }
+  } catch (error) {
+    toastFailure(sentenceOf(error))
+    return null
+  }
+}
+
+/** The bytes as the contract takes them; as a stream of pieces, a call with millions of arguments has no place. */
+const base64Of = (file: Blob): Promise<string> =>
+  new Promise((done, fail) => {
+    const reading = new FileReader()
+    reading.addEventListener('load', () => {
+      const address = typeof reading.result === 'string' ? reading.result : ''
+      done(address.slice(address.indexOf(',') + 1))
+    })
+    reading.addEventListener('error', () => fail(reading.error ?? new Error('unreadable')))
+    reading.readAsDataURL(file)
+  })
+
 /** What stands around the page of `ref`; `leave` takes the focus out of it. */
 export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings => ({
   reader,
@@ -90,6 +150,16 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
     know(found.map(({ person }) => person))
     return found
   },
+  pages: async (words) => (await call('page.recent', { words, limit: 8 }).catch(() => ({ pages: [] }))).pages,
+  async pageId(to) {
+    const opened = await call('page.open', { ref: to }).catch(() => null)
+    return opened?.pageId ?? null
+  },
+  goTo: (pageId) => go({ screen: 'page', id: pageId }),
+  keepImage,
+  image: showImage,
+  // a window of its own: the desktop hands it to the system's browser
+  openAddress: (address) => void window.open(address, '_blank', 'noopener,noreferrer'),
   announce,
   say: (words) => toast(words),
   leave,

@@ -56,6 +56,16 @@ const markRule = (pattern: RegExp, mark: string, type: MarkType): InputRule =>
     { inCodeMark: false },
   )
 
+/** `[] ` or `[x] ` makes an entry with a box: of the list that the line begins an entry of, else of a new one. */
+const boxRule = lineRule(/^\[([ xX]?)\]\s$/, [nodes.paragraph], (transaction, match) => {
+  const checked = /x/i.test(match[1] ?? '')
+  const { $from } = transaction.selection
+  const outside = $from.depth < 2 || $from.node(-1).type !== nodes.list_item || $from.index(-1) > 0
+  const made = outside ? wrap(transaction, nodes.bullet_list, null, true) : transaction
+  if (made === null) return null
+  return made.setNodeAttribute(made.selection.$from.before(-1), 'checked', checked)
+})
+
 /** An address that ends with a space becomes a link; punctuation after it stays outside. */
 const addressRule = new InputRule(
   /(?:^|[\s(])(https?:\/\/\S+)\s$/,
@@ -69,7 +79,7 @@ const addressRule = new InputRule(
       .insertText(' ', end)
       .removeStoredMark(marks.link)
   },
-  { undoable: false, inCodeMark: false },
+  { inCodeMark: false },
 )
 
 /** [words](address) */
@@ -114,6 +124,7 @@ export function pageRules(newId: () => string): Plugin {
       lineRule(/^(\d{1,4})[.)]\s$/, plain, (transaction, match) =>
         wrap(transaction, nodes.ordered_list, { order: Number(match[1]) }, true),
       ),
+      boxRule,
       lineRule(/^>\s$/, plain, (transaction) => wrap(transaction, nodes.blockquote, null, false)),
       lineRule(/^```$/, plain, (transaction) => {
         const { $from, from } = transaction.selection
@@ -123,7 +134,10 @@ export function pageRules(newId: () => string): Plugin {
       }),
       divider,
       markRule(/(?:^|[^*])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, '**', marks.strong),
+      markRule(/(?:^|[^\w])__([^_\s](?:[^_]*[^_\s])?)__$/, '__', marks.strong),
       markRule(/(?:^|[^*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, '*', marks.em),
+      markRule(/(?:^|[^_\w])_([^_\s](?:[^_]*[^_\s])?)_$/, '_', marks.em),
+      markRule(/(?:^|[^~])~~([^~\s](?:[^~]*[^~\s])?)~~$/, '~~', marks.strike),
       markRule(/(?:^|[^`])`([^`]+)`$/, '`', marks.code),
       namedLinkRule,
       addressRule,

@@ -1,5 +1,5 @@
 /** What a page needs to know of what stands around it: names, the day, whom to offer, where to go. */
-import type { PersonRef } from '#shared/contract/values.ts'
+import type { PageRef, PersonRef } from '#shared/contract/values.ts'
 import type { Reader } from '#shared/time.ts'
 
 export type Surroundings = {
@@ -13,6 +13,18 @@ export type Surroundings = {
   subscribe(fn: () => void): () => void
   /** Whom `@` and some letters offer: those in the room first. */
   suggest(words: string): Promise<readonly Suggestion[]>
+  /** Pages whose title or text holds these words, for `[[`; without words the latest. */
+  pages(words: string): Promise<readonly PageOffer[]>
+  /** The id of the page that was chosen; null when it is gone. */
+  pageId(ref: PageRef): Promise<string | null>
+  /** Goes to a page. */
+  goTo(pageId: string): void
+  /** Keeps a picture and gives what a page says of it; null where it is none, which has been said. */
+  keepImage(file: File): Promise<KeptImage | null>
+  /** Gives an address of a picture's bytes in this window, or null where they are gone; gives the way to let go of it. */
+  image(hash: string, shown: (address: string | null) => void): () => void
+  /** Opens an address of the web, or of mail, outside of the notebook. */
+  openAddress(address: string): void
   /** Tells a screen reader. */
   announce(words: string): void
   /** Says something in passing, on screen too. */
@@ -24,4 +36,11 @@ export type Suggestion = {
   readonly person: PersonRef
   readonly inRoom: boolean
   readonly organisation: string | null
+}
+export type PageOffer = { readonly ref: PageRef; readonly title: string; readonly date: string }
+export type KeptImage = {
+  readonly hash: string
+  readonly type: string
+  readonly width: number | null
+  readonly height: number | null
 }

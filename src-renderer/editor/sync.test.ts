@@ -104,6 +104,19 @@ describe('several windows', () => {
     await until(() => one.state().doc.eq(two.state().doc) && textOf(one.state()).length === 8)
     expect(await stored(ref)).toBe(textOf(one.state()))
   })
+  it('that both begin with a template keep the words of both', async () => {
+    const ref = { meeting: notebook.newMeeting() }
+    const [one, two] = [await edit(ref), await edit(ref)]
+    const line = (words: string) => schema.node('paragraph', null, words === '' ? [] : [schema.text(words)])
+    for (const session of [one, two])
+      session.begin(schema.node('doc', null, [line('Agenda'), line(''), line('Notes'), line('')]), 'last')
+    type(one, 'one ')
+    type(two, 'two ')
+    await Promise.all([one.flush(), two.flush()])
+    await until(() => one.state().doc.eq(two.state().doc) && one.saveState().is === 'saved')
+    expect(await stored(ref)).toBe(textOf(one.state()))
+    for (const words of ['one', 'two']) expect(textOf(two.state())).toContain(words)
+  })
   it('shows a tick made elsewhere, and undo takes back only what was done here', async () => {
     const meeting = notebook.newMeeting()
     const session = await edit({ meeting })

@@ -1,5 +1,5 @@
 /** A page that is being edited: equal to the core's copy, saved at every pause, with nothing typed ever dropped. */
-import type { Node } from 'prosemirror-model'
+import type { Fragment, Node } from 'prosemirror-model'
 import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
 import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state'
 import type { Step } from 'prosemirror-transform'
@@ -7,7 +7,7 @@ import type { Input, Output } from '#shared/contract/contract.ts'
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import { readDoc } from '#shared/doc/read.ts'
-import { schemaVersion } from '#shared/doc/schema.ts'
+import { schema, schemaVersion } from '#shared/doc/schema.ts'
 import { carryOver } from './rebase.ts'
 import { readSteps, type UnsavedStore } from './unsaved.ts'
 
@@ -299,9 +299,13 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     begin(doc, cursor) {
       withdraw()
       if (!session.isBlank()) return false
+      const blocks = beforeEmptyLine(doc)
+      if (blocks.size === 0) return true
       beginning = true
       const { tr } = state
-      tr.replaceWith(0, tr.doc.content.size, doc.content)
+      // put before the empty line of an empty page, never in place of it: whoever writes first in another window would
+      // have their words replaced by what this one begins with
+      tr.insert(0, blocks)
       tr.setSelection(TextSelection.near(tr.doc.resolve(emptyLine(tr.doc, cursor))))
       become(state.apply(tr.setMeta('addToHistory', false).setMeta(fromCore, true)))
       return true
@@ -324,6 +328,12 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     },
   }
   return { session, receive }
+}
+
+/** The blocks of a document, without the empty line that it ends with. */
+function beforeEmptyLine({ content, lastChild }: Node): Fragment {
+  const ends = lastChild?.type === schema.nodes.paragraph && lastChild.content.size === 0
+  return ends ? content.cut(0, content.size - lastChild.nodeSize) : content
 }
 
 /** The position inside the first or last line without words; the end where every line has some. */

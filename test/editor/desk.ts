@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page, WebSocketRoute } from 'playwright-core'
+import type { Node } from 'prosemirror-model'
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { openCore } from '../../src-main/core/core.ts'
@@ -68,6 +69,9 @@ export async function openDesk() {
     to: '2026-12-31',
     limit: 500,
   })
+  // a spectator's pages begin empty
+  const [first] = meetings
+  if (first !== undefined) await ask('meeting.setRole', { meetingId: first.id, role: 'spectator' })
   const served = await serve(core, { assets })
   if (!served.ok) throw new Error(served.error.message)
   const browser = await launchBrowser()
@@ -81,15 +85,25 @@ export async function openDesk() {
   await entry.close()
   const troubles: string[] = []
 
+  let pages = 0
   return {
     ask,
+    /** A page without a meeting, and with nothing on it; gives its id. */
+    async emptyPage(): Promise<string> {
+      return (await ask('page.create', { title: `Page ${++pages}` })).pageId
+    },
     /** What went wrong in any window. */
     troubles,
     /** The weekly meetings, the earliest first. */
     meetings: meetings.map(({ id }) => id).reverse(),
-    /** The text of a meeting's page as it is stored, one block a line. */
-    async stored(meeting: string): Promise<string> {
-      const { doc } = await ask('page.open', { ref: { meeting } })
+    /** A page as it is stored. */
+    async document(page: string): Promise<Node> {
+      const { doc } = await ask('page.open', { ref: { page } })
+      return schema.nodeFromJSON(doc)
+    },
+    /** The text of a page as it is stored, one block a line. */
+    async stored(page: string): Promise<string> {
+      const { doc } = await ask('page.open', { ref: { page } })
       const node = schema.nodeFromJSON(doc)
       return node.textBetween(0, node.content.size, '\n', (leaf) => leaf.type.spec.leafText?.(leaf) ?? ' ')
     },

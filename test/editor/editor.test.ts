@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
-let used = 0
 const windows: Window[] = []
 beforeAll(async () => {
   desk = await openDesk()
@@ -14,14 +13,17 @@ afterEach(async () => {
   if (troubles.length > 0) throw new Error(troubles.join('\n'))
 })
 
-/** A window on a meeting, another one for each test, ready to be written in. */
-async function open(meeting = nextMeeting()): Promise<Window & { readonly meeting: string }> {
-  const window = await desk.window(`#/meeting/${meeting}`)
+/** A window on a page, an empty one for each test, ready to be written in. */
+async function open(id?: string): Promise<Window & { readonly id: string }> {
+  const page = id ?? (await desk.emptyPage())
+  return { ...(await show(`#/page/${page}`)), id: page }
+}
+async function show(hash: string): Promise<Window> {
+  const window = await desk.window(hash)
   windows.push(window)
   await window.paper.focus()
-  return { ...window, meeting }
+  return window
 }
-const nextMeeting = (): string => desk.meetings[used++ % desk.meetings.length] ?? ''
 const items = async (window: Window): Promise<readonly (string | null)[]> =>
   Promise.all((await window.paper.locator('.page-item').all()).map((item) => item.getAttribute('aria-label')))
 
@@ -38,7 +40,7 @@ it('typing makes items with an owner and a date, and saves them', async () => {
   ])
   await one.saved()
   const { items: stored } = await desk.ask('item.list', { kind: 'action' })
-  expect(stored.find(({ meetingId }) => meetingId === one.meeting)).toMatchObject({
+  expect(stored.find(({ pageId }) => pageId === one.id)).toMatchObject({
     text: 'Write the runbook by Friday @Aiko Kimura',
     due: '2026-06-12',
     person: { name: 'Aiko Kimura' },
@@ -114,7 +116,7 @@ it('a tick from elsewhere shows, and undo takes back only what was typed here', 
   expect(await one.words()).toBe('Ask legal\n')
   expect(await items(one)).toEqual(['Action, done'])
   await one.saved()
-  expect(await desk.stored(one.meeting)).toBe('Ask legal\n')
+  expect(await desk.stored(one.id)).toBe('Ask legal\n')
 })
 
 it('a click on the tick closes the item, keeps the cursor, and is undone by the keys', async () => {
@@ -132,16 +134,21 @@ it('a click on the tick closes the item, keeps the cursor, and is undone by the 
 })
 
 it('two windows on one unwritten meeting converge', async () => {
-  const one = await open()
-  const two = await open(one.meeting)
-  await one.page.bringToFront()
-  await one.type('first window ')
-  await two.page.bringToFront()
-  await two.type('second window ')
+  const hash = `#/meeting/${desk.meetings[0] ?? ''}`
+  const [one, two] = [await show(hash), await show(hash)]
+  for (const [window, words] of [
+    [one, 'first window '],
+    [two, 'second window '],
+  ] as const) {
+    await window.page.bringToFront()
+    await window.press('Control+End')
+    await window.type(words)
+  }
   await Promise.all([one.saved(), two.saved()])
   await expect.poll(async () => (await one.words()) === (await two.words())).toBe(true)
-  expect(await desk.stored(one.meeting)).toBe(await one.words())
-  expect((await one.words()).length).toBe('first window second window '.length)
+  const { pageId } = await desk.ask('page.open', { ref: { meeting: desk.meetings[0] ?? '' } })
+  expect(await desk.stored(pageId ?? '')).toBe(await one.words())
+  for (const words of ['first window ', 'second window ']) expect(await one.words()).toContain(words)
 })
 
 it('a reload in mid-sentence loses nothing', async () => {
@@ -150,7 +157,7 @@ it('a reload in mid-sentence loses nothing', async () => {
   await one.page.reload()
   await one.paper.waitFor()
   await expect.poll(() => one.words()).toBe('a sentence that is not finish')
-  expect(await desk.stored(one.meeting)).toBe('a sentence that is not finish')
+  expect(await desk.stored(one.id)).toBe('a sentence that is not finish')
 })
 
 it('without a connection the page says so, keeps what is typed, and saves it when it is back', async () => {
@@ -160,10 +167,10 @@ it('without a connection the page says so, keeps what is typed, and saves it whe
   await one.cut()
   await one.type('in the dark')
   await one.page.locator('[data-save=notSaved]').waitFor()
-  expect(await desk.stored(one.meeting)).toBe('before ')
+  expect(await desk.stored(one.id)).toBe('before ')
   one.mend()
   await one.saved()
-  expect(await desk.stored(one.meeting)).toBe('before in the dark')
+  expect(await desk.stored(one.id)).toBe('before in the dark')
 })
 
 it('a window that ends without a connection leaves its words to the next one', async () => {
@@ -174,9 +181,9 @@ it('a window that ends without a connection leaves its words to the next one', a
   await one.type('and after')
   await one.page.locator('[data-save=notSaved]').waitFor()
   await one.page.close()
-  const two = await open(one.meeting)
+  const two = await open(one.id)
   await expect.poll(() => two.words()).toBe('before and after')
-  expect(await desk.stored(one.meeting)).toBe('before and after')
+  expect(await desk.stored(one.id)).toBe('before and after')
 })
 
 it('pasted HTML is cleaned, and nothing in it runs', async () => {
@@ -209,7 +216,7 @@ it('a paste without measure is cut, said, and holds nobody up', async () => {
   await one.page.locator('.toast', { hasText: 'too much' }).waitFor()
   await one.type('on it goes')
   await one.saved()
-  expect(await desk.stored(one.meeting)).toContain('on it goes')
+  expect(await desk.stored(one.id)).toContain('on it goes')
 })
 
 it('a link opens with Ctrl and a click only, in a window of its own', async () => {
@@ -229,7 +236,8 @@ it('a link opens with Ctrl and a click only, in a window of its own', async () =
 
 it('an item is carried over to the next meeting of the series, and ticked from there', async () => {
   const [first = '', second = ''] = desk.meetings.slice(-2)
-  const one = await open(first)
+  const one = await show(`#/meeting/${first}`)
+  await one.press('Control+End', 'Enter')
   await one.type('!! Load test numbers')
   await one.saved()
   const two = await desk.window(`#/meeting/${second}`)
@@ -268,5 +276,5 @@ it('going to another screen saves at once', async () => {
   await one.page.evaluate(() => {
     location.hash = '#/today'
   })
-  await expect.poll(() => desk.stored(one.meeting)).toBe('last words')
+  await expect.poll(() => desk.stored(one.id)).toBe('last words')
 })
