@@ -211,7 +211,7 @@ function seriesChanges(
   return overrides
 }
 
-/** DTSTART and what its rule adds; a rule that ends before DTSTART leaves nothing. */
+/** DTSTART and what its rules add; a rule that ends before DTSTART leaves nothing. */
 function ruleWalls(
   master: FeedEvent,
   at: Placed,
@@ -219,12 +219,23 @@ function ruleWalls(
   to: number,
   setting: Setting,
 ): readonly number[] {
+  if (master.rrule === null) return [master.start.wall]
+  return [...new Set(master.rrule.split('\n'))].flatMap((rule) => wallsOf(rule, master, at, from, to, setting))
+}
+
+function wallsOf(
+  rule: string,
+  master: FeedEvent,
+  at: Placed,
+  from: number,
+  to: number,
+  setting: Setting,
+): readonly number[] {
   const start = master.start.wall
-  if (master.rrule === null) return [start]
   const warn = (code: 'bad-rrule' | 'limit', message: string): void => {
     setting.warn({ code, uid: master.uid, line: master.line, message })
   }
-  const reading = readRule(master.rrule, master.start)
+  const reading = readRule(rule, master.start)
   if (!reading.ok) {
     warn(reading.code, reading.message)
     return [start]
@@ -245,8 +256,14 @@ function ruleWalls(
 /** UNTIL is included (RFC 5545 3.3.10); a date means that whole day, an instant is read in the zone of DTSTART. */
 function untilWall(until: EventTime | null, at: Placed, setting: Setting): number | null {
   if (until === null) return null
-  if (at.allDay) return Math.floor(until.wall / DAY) * DAY
+  if (at.allDay) return untilDate(until, setting)
   if (until.form === 'date') return until.wall + DAY - 1
   if (until.form === 'utc') return toWall(at.source === 'floating' ? setting.local : at.zone, until.wall)
   return until.wall
+}
+
+/** The last day of an all-day series; Exchange writes it as the instant at which it begins here. */
+function untilDate(until: EventTime, { local }: Setting): number {
+  const there = until.form === 'utc' ? toWall(local, until.wall) : until.wall
+  return there % DAY === 0 ? there : Math.floor(until.wall / DAY) * DAY
 }

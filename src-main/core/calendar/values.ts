@@ -86,6 +86,7 @@ export interface FeedEvent {
   readonly start: EventTime
   readonly end: EventTime | null
   readonly duration: EventDuration | null
+  /** Several rules, which RFC 2445 allows, stand on lines of their own. */
   readonly rrule: string | null
   readonly rdates: readonly EventPeriod[]
   readonly exdates: readonly EventTime[]
