@@ -162,7 +162,7 @@ function readEvent(
     start,
     end: time(one('DTEND'), 'The end'),
     duration: duration === undefined ? null : readDuration(duration.value),
-    rrule: all('RRULE').flatMap(({ value }) => value.trim() || []).join('\\n') || null,
+    rrule: all('RRULE').flatMap(({ value }) => value.trim() || []).join('\n') || null,
     rdates: all('RDATE').flatMap((property) => readPeriods(property, zone, warn)),
     exdates: all('EXDATE').flatMap((property) => {
       const read = readTimes(property, zone)
