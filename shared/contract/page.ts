@@ -3,6 +3,37 @@ import { z } from 'zod'
 import { Id, Instant, Inverse, Moment, command, query } from './define.ts'
 import { PageRef } from './values.ts'
 
+/** A line of a page that is compared with another state of it. */
+export const DifferentLine = z
+  .object({
+    kind: z.enum([
+      'text',
+      'heading',
+      'entry',
+      'quote',
+      'code',
+      'row',
+      'rule',
+      'image',
+      'action',
+      'question',
+      'decision',
+      'talkingPoint',
+    ]),
+    /** How deep it stands in lists. */
+    depth: z.number(),
+    /** `gone`: no longer on the page; `new`: written since; `changed`: in both, with pieces or a state that differ. */
+    is: z.enum(['same', 'gone', 'new', 'changed']),
+    pieces: z
+      .array(z.object({ text: z.string(), is: z.enum(['same', 'gone', 'new']) }).readonly())
+      .readonly(),
+    /** The state of an item, or whether a box is checked, before and after. */
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  })
+  .readonly()
+export type DifferentLine = z.output<typeof DifferentLine>
+
 export const page = {
   /** The document to edit. A meeting without a page gives the empty one at version 0; nothing is stored by looking. */
   'page.open': query(
@@ -91,6 +122,40 @@ export const page = {
   'page.recover': command(
     z.object({ pageId: Id }),
     z.object({ meetingId: Id.nullable(), title: z.string(), loose: z.boolean(), inverse: Inverse }),
+  ),
+  /** What a page held after each editing session that is kept, newest first; the page as it is now before them. */
+  'page.history': query(
+    z.object({ ref: PageRef }),
+    z.object({
+      pageId: Id.nullable(),
+      versions: z.array(
+        z.object({
+          version: z.number(),
+          savedAt: Instant,
+          /** Its written lines, and how many more than the one before it (less than zero: fewer). */
+          lines: z.number(),
+          more: z.number(),
+          now: z.boolean(),
+        }),
+      ),
+    }),
+    ['page', 'pageSnapshot'],
+  ),
+  /** What differs between the page as it was at a version that is kept and as it is now; at most 2,000 lines. */
+  'page.snapshot': query(
+    z.object({ pageId: Id, version: z.number().int().min(0) }),
+    z.object({
+      savedAt: Instant,
+      /** Lines in which nothing differs, beyond two on either side of what does, are only counted. */
+      parts: z.array(z.union([DifferentLine, z.object({ is: z.literal('skipped'), lines: z.number() })])),
+      more: z.boolean(),
+    }),
+    ['page', 'pageSnapshot'],
+  ),
+  /** Has a page hold again what it held at a version that is kept, as a new edit; what it holds now is kept before. */
+  'page.restore': command(
+    z.object({ pageId: Id, version: z.number().int().min(0) }),
+    z.object({ inverse: Inverse }),
   ),
   /** What is in the bin and holds anything, newest first. */
   'bin.list': query(

@@ -121,6 +121,20 @@ const screens: readonly (readonly [string, () => readonly Asked[]])[] = [
   ['search by a letter', () => statementsOf('search.find', { words: 'b' })],
   ['search by words', () => statementsOf('search.find', { words: 'budget pil' })],
   ['where a capture lands', () => statementsOf('capture.target', {})],
+  ['pages lately', () => statementsOf('page.recent', {})],
+  ['loose pages', () => statementsOf('page.recent', { loose: true, words: 'ideas' })],
+  ['the bin', () => statementsOf('bin.list', {})],
+  ...meetingIds.map(
+    (i) =>
+      [
+        `likely meetings (${['series', 'large room', 'once'][i]})`,
+        () => statementsOf('meeting.candidates', { ref: { meeting: meetings[i] ?? '' } }),
+      ] as const,
+  ),
+  [
+    'meetings by words for a page',
+    () => statementsOf('meeting.candidates', { ref: { meeting: meetings[0] ?? '' }, words: 'budget' }),
+  ],
   ['a page', () => statementsOf('page.open', { ref: { meeting: meetings[0] ?? '' } })],
 ]
 

@@ -10,6 +10,7 @@ import { Fault } from '../fault.ts'
 import { change, type Bind } from '../store/sql.ts'
 import { editPage, openForChange, stepsAfter, type OpenPage } from './authority.ts'
 import { binPage, recoverPage } from './bin.ts'
+import { keepSnapshot } from './snapshots.ts'
 
 /** Rows of items go over to another page, with what they have copied of its meeting. */
 const moveItems = change((q, p: Bind<{ ids: string; toId: string }>) =>
@@ -43,6 +44,7 @@ const isEmptyLine = (page: OpenPage): boolean => {
 /** Puts what stands on `page` at the end of `other`, and `page` as it was into the bin. Gives what undoes it. */
 export function putAtEnd(cx: CommandContext, page: OpenPage, other: OpenPage): Inverse {
   const blocks = page.doc.content
+  keepSnapshot(cx, other.id)
   cx.write.run(moveItems, { ids: itemsIn(blocks), toId: other.id })
   binPage(cx, page.id)
   const end = other.doc.content.size

@@ -10,13 +10,14 @@ import type { Reader } from '../store/open.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import { documentOf, keepDocument } from './documents.ts'
 import { writeProjection } from './projection.ts'
+import { noteSession } from './snapshots.ts'
 
 /** Who makes the steps that come from outside an editor: a tick on Today, a capture, a mended id. */
 export const coreClient = 'core'
 /** How many steps of a page are kept for windows that were away. */
 const keptSteps = 2000
 
-const columns = ['id', 'meetingId', 'title', 'template', 'version', 'updatedAt'] as const
+const columns = ['id', 'meetingId', 'title', 'template', 'version', 'createdAt', 'updatedAt'] as const
 const pageById = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('page').select(columns).where('id', '=', p.id).where('deletedAt', 'is', null),
 )
@@ -104,6 +105,7 @@ type PageRow = {
   readonly title: string
   readonly template: number
   readonly version: number
+  readonly createdAt: string
   readonly updatedAt: string
 }
 
@@ -145,6 +147,9 @@ export type OpenPage = {
   /** The text of a template: nothing follows from it. */
   readonly template: boolean
   readonly version: number
+  /** Instants. */
+  readonly createdAt: string
+  readonly updatedAt: string
   readonly doc: Node
 }
 
@@ -162,6 +167,8 @@ export function openForChange(cx: CommandContext, ref: PageRef): OpenPage {
     meetingId: row.meetingId,
     template: row.template === 1,
     version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
     doc: found.doc,
   }
 }
@@ -174,6 +181,7 @@ export function createPage(
   const doc = emptyDoc()
   const id = cx.newId()
   const template = page.template === true
+  const now = cx.now.toString({ smallestUnit: 'millisecond' })
   cx.write.run(insertPage, {
     id,
     meetingId: page.meetingId,
@@ -181,9 +189,9 @@ export function createPage(
     template: template ? 1 : 0,
     doc: JSON.stringify(doc.toJSON()),
     schemaVersion,
-    now: cx.now.toString({ smallestUnit: 'millisecond' }),
+    now,
   })
-  return { id, meetingId: page.meetingId, template, version: 0, doc }
+  return { id, meetingId: page.meetingId, template, version: 0, createdAt: now, updatedAt: now, doc }
 }
 
 /** Reads steps that came over the wire. Fault invalid: they are none. */
@@ -232,6 +240,8 @@ export function applySteps(
   for (const step of mendItems(transform.doc, cx.newId, elsewhere)?.steps ?? []) transform.step(step)
   const version = page.version + transform.steps.length
   const clientIds = transform.steps.map((_, i) => (i < own ? clientId : coreClient))
+  noteSession(cx, page, steps, { clientId, core: coreClient })
+  const now = cx.now.toString({ smallestUnit: 'millisecond' })
   const { text, excerpt, notes } = writeProjection(cx, page.id, page.template ? emptyDoc() : transform.doc)
   cx.write.run(updatePage, {
     id: page.id,
@@ -241,7 +251,7 @@ export function applySteps(
     text,
     excerpt,
     notes,
-    now: cx.now.toString({ smallestUnit: 'millisecond' }),
+    now,
   })
   const json = transform.steps.map((step): unknown => step.toJSON())
   json.forEach((step, i) =>
@@ -262,7 +272,7 @@ export function applySteps(
     steps: json,
     clientIds,
   })
-  return { ...page, version, doc: transform.doc }
+  return { ...page, version, updatedAt: now, doc: transform.doc }
 }
 
 /** Changes a page from outside an editor: `change` adds its steps to the transform. */

@@ -6,7 +6,7 @@ import { emptyDoc } from '#shared/doc/schema.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, select, selectText, type Bind } from '../store/sql.ts'
-import { applySteps, coreClient, findPage } from './authority.ts'
+import { applySteps, coreClient, findPage, openForChange } from './authority.ts'
 import { documentOf } from './documents.ts'
 import { writeProjection } from './projection.ts'
 
@@ -36,13 +36,7 @@ const binned = select((q, p: Bind<Page>) =>
   q
     .selectFrom('page')
     .leftJoin('meeting', 'meeting.id', 'page.meetingId')
-    .select([
-      'page.version',
-      'page.meetingId',
-      'page.title',
-      'page.template',
-      'meeting.title as meetingTitle',
-    ])
+    .select(['page.version', 'page.meetingId', 'page.title', 'meeting.title as meetingTitle'])
     .where('page.id', '=', p.pageId)
     .where('page.deletedAt', 'is not', null),
 )
@@ -76,14 +70,13 @@ export function recoverPage(cx: CommandContext, pageId: string, instead: Fragmen
   const title = row.meetingTitle ?? row.title
   if (taken) cx.write.run(letGo, { pageId, title })
   cx.write.run(setDeleted, { pageId, at: null })
-  const found = documentOf(cx.read, { id: pageId, version: row.version })
   const home = taken ? null : meetingId
   // a page that may only be read comes back as it was, without items
-  if (found.ok) {
-    const { doc } = found
+  if (documentOf(cx.read, { id: pageId, version: row.version }).ok) {
+    const page = openForChange(cx, { page: pageId })
+    const { doc } = page
     const changed = new Transform(doc)
     if (instead !== null && !doc.content.eq(instead)) changed.replaceWith(0, doc.content.size, instead)
-    const page = { id: pageId, meetingId: home, template: row.template === 1, version: row.version, doc }
     applySteps(cx, page, changed.steps, coreClient)
   }
   cx.write.run(giveDates, { pageId })

@@ -5,6 +5,7 @@ import { change, type Bind } from '../store/sql.ts'
 import { attachCommands } from './attach.ts'
 import { applySteps, findPage, openForChange, readSteps, stepsAfter } from './authority.ts'
 import { binCommands } from './bin.ts'
+import { historyCommands } from './history.ts'
 
 const rename = change((q, p: Bind<{ id: string; title: string }>) =>
   q.updateTable('page').set({ title: p.title }).where('id', '=', p.id).where('meetingId', 'is', null),
@@ -18,9 +19,11 @@ export const pageCommands: Commands<
   | 'page.takeOut'
   | 'page.remove'
   | 'page.recover'
+  | 'page.restore'
 > = {
   ...attachCommands,
   ...binCommands,
+  ...historyCommands,
   'page.push': (cx, { ref, version, clientId, steps }) => {
     const { row } = findPage(cx.read, ref)
     if (row === null && version > 0)

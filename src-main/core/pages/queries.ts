@@ -4,6 +4,7 @@ import type { Queries } from '../context.ts'
 import { findPage, stepsAfter } from './authority.ts'
 import { binQueries } from './bin.ts'
 import { documentOf } from './documents.ts'
+import { historyQueries } from './history.ts'
 import { recentQueries } from './recent.ts'
 
 /** Plain text as a document, for a page that may only be read. */
@@ -14,9 +15,12 @@ function textDoc(text: string): unknown {
   return schema.node('doc', null, paragraphs).toJSON()
 }
 
-export const pageQueries: Queries<'page.open' | 'page.since' | 'page.recent' | 'bin.list'> = {
+export const pageQueries: Queries<
+  'page.open' | 'page.since' | 'page.recent' | 'page.history' | 'page.snapshot' | 'bin.list'
+> = {
   ...recentQueries,
   ...binQueries,
+  ...historyQueries,
   'page.open': (cx, { ref }) => {
     const { row, title } = findPage(cx.read, ref)
     if (row === null)

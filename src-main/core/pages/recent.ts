@@ -17,7 +17,7 @@ const columns = `p.id, p.meetingId, p.excerpt, p.updatedAt, (select count(*) fro
 const written = selectText<Row, { limit: number }>(`
   select ${columns}, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date
   from page p left join meeting m on m.id = p.meetingId
-  where p.deletedAt is null and p.template = 0 and (p.text <> '' or (p.meetingId is null and p.title <> ''))
+  where p.deletedAt is null and p.updatedAt > '' and p.template = 0 and (p.text <> '' or (p.meetingId is null and p.title <> ''))
   order by p.updatedAt desc limit @limit`)
 /** A page that was begun and left without a word is not listed: the next new page is that one. */
 const loose = selectText<Row, { words: string; limit: number }>(`
