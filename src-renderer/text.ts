@@ -478,10 +478,15 @@ export const text = {
   },
   meetings: {
     title: 'Meetings',
-    when: { coming: 'Coming', past: 'Past' },
+    when: { coming: 'Coming', past: 'Past', unwritten: 'Nothing written' },
     filter: 'Filter the meetings',
     placeholder: 'Filter: title or person',
-    none: { coming: 'Nothing is coming up', past: 'No meeting yet' },
+    none: {
+      coming: 'Nothing is coming up',
+      past: 'No meeting yet',
+      unwritten: 'Something is written for every meeting',
+    },
+    unwrittenHint: 'Meetings of the last 60 days that were held, with nothing written, stand here.',
     noneFiltered: 'Nothing is filtered',
     noneFilteredHint: 'What the noise filter leaves out stands here.',
     noneHint: 'Meetings come from your calendars.',

@@ -116,6 +116,12 @@ export const meeting = {
     }),
     ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource'],
   ),
+  /** Held in the last 60 days with somebody, and nothing is written; newest first. */
+  'meeting.unwritten': query(
+    z.object({ limit: z.number().int().min(1).max(500).default(200) }),
+    z.object({ meetings: z.array(MeetingRow), more: z.boolean() }),
+    ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource'],
+  ),
   /** What goes out after a meeting, from its page as it is stored; lists are whole. */
   'meeting.followUp': query(
     z.object({ meetingId: Id }),

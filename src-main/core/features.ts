@@ -14,6 +14,7 @@ import { itemQueries } from './items/queries.ts'
 import { meetingCommands } from './meetings/commands.ts'
 import { followUpCommands, followUpQueries } from './meetings/follow-up.ts'
 import { meetingQueries } from './meetings/queries.ts'
+import { unwrittenQueries } from './meetings/unwritten.ts'
 import { noiseCommands } from './noise/commands.ts'
 import { noiseQueries } from './noise/queries.ts'
 import { notebookQueries } from './notebook/queries.ts'
@@ -32,6 +33,7 @@ export const queries: Queries<QueryName> = {
   ...homeQueries,
   ...meetingQueries,
   ...followUpQueries,
+  ...unwrittenQueries,
   ...noiseQueries,
   ...pageQueries,
   ...itemQueries,

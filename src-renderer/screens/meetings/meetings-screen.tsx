@@ -13,11 +13,11 @@ import { Filter } from '../../ui/filter.tsx'
 import { KeyBar } from '../../ui/key-bar.tsx'
 import { Column } from '../../ui/layout.tsx'
 import { Pages } from './pages.tsx'
-import { Coming, Past, farthest } from './parts.tsx'
+import { Coming, Past, Unwritten, farthest } from './parts.tsx'
 import './meetings.css'
 
 const words = text.meetings
-const tabs = ['coming', 'past'] as const
+const tabs = ['coming', 'past', 'unwritten'] as const
 
 const keys = [
   { caps: ['j', 'k'], does: words.keys.move },
@@ -84,13 +84,15 @@ export function MeetingsScreen({ pages }: { readonly pages: boolean }) {
         </Tabs.List>
         <div className="narrow">
           <Filter label={says.filter} placeholder={says.placeholder} value={typed} onChange={setTyped} />
-          {pages ? null : (
+          {pages || tab === 'unwritten' ? null : (
             <Filtered tab={tab} today={today} on={filtered} onToggle={() => setFiltered(!filtered)} />
           )}
         </div>
         <Tabs.Content value={pages ? 'pages' : tab} tabIndex={-1} className="groups">
           {pages ? (
             <Pages asked={asked} now={now} />
+          ) : tab === 'unwritten' ? (
+            <Unwritten asked={asked} now={now} />
           ) : tab === 'coming' ? (
             <Coming from={today} asked={asked} noise={noise} now={now} first />
           ) : (

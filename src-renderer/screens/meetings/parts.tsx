@@ -1,6 +1,7 @@
 /** The list of meetings, part by part: the next part is asked for when the end of the last comes near. */
 import { useCallback, useState } from 'react'
 import type { MeetingRow } from '#shared/contract/values.ts'
+import { fold } from '#shared/text.ts'
 import { addDays, clockSpan, dayOf, dayTitle, exact } from '#shared/time.ts'
 import { sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
@@ -135,6 +136,22 @@ export function Past({
       )}
     </>
   )
+}
+
+/** What was held and of which nothing is written, newest first. */
+export function Unwritten({ asked, now }: { readonly asked: string; readonly now: string }) {
+  const found = useLive('meeting.unwritten', {})
+  if (found.error && !found.data) return <Failed sentence={sentenceOf(found.error)} />
+  if (!found.data) return null
+  const wanted = fold(asked)
+  const meetings = found.data.meetings.filter(
+    ({ title, people }) =>
+      fold(title).includes(wanted) || people.some(({ name }) => fold(name).includes(wanted)),
+  )
+  if (found.data.meetings.length === 0)
+    return <Empty title={words.none.unwritten}>{words.unwrittenHint}</Empty>
+  if (meetings.length === 0) return <Empty title={words.noMatch} />
+  return daysOf(meetings, reader.zone).map((day) => <DaySection key={day.date} day={day} now={now} />)
 }
 
 /** How many days ahead one part goes. */
