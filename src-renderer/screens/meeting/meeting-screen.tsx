@@ -23,7 +23,7 @@ import { NoiseLine, noiseChoices } from './noise.tsx'
 import { PageActions } from './page-actions.tsx'
 import { Readiness } from './readiness.tsx'
 import { Standing, partSeries } from './standing.tsx'
-import { Beginning } from './template.tsx'
+import { Beginning, templateChoices } from './template.tsx'
 import './meeting.css'
 import './closing.css'
 
@@ -74,6 +74,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
               pageRef={{ meeting: meetingId }}
               session={page.session}
               more={noiseChoices(data)}
+              templates={templateChoices(data, page.session)}
               onPart={data.part === null ? undefined : () => partSeries(data)}
             />
           </Crumbs>

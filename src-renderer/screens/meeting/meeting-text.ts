@@ -39,6 +39,7 @@ export const words = {
   goneHint: 'It was taken off the calendar. Its page stays here.',
   goneWithout: 'It was taken off the calendar, and nothing is written for it.',
   attach: 'Attach to another meeting…',
+  history: 'History…',
   remove: 'Delete the page',
   part: 'Take out of this series',
   parted: (title: string) => `These meetings of “${title}” are a series of their own now`,
@@ -129,6 +130,9 @@ export const words = {
     label: (name: string) => `Template: ${name}`,
     swap: 'Start with another template',
     edit: 'Edit templates…',
+    forSeries: 'Template for this series…',
+    forTitle: 'Template for titles like this…',
+    forPerson: (name: string) => `Template for meetings with ${name}…`,
   },
 } as const
 

@@ -51,12 +51,15 @@ export const PageActions = ({
   pageRef,
   session,
   more = [],
+  templates = [],
   onPart,
 }: {
   readonly pageRef: PageRef
   readonly session: PageSession | null
   /** What can be done with its meeting. */
   readonly more?: readonly Choice[]
+  /** What it can be a template for. */
+  readonly templates?: readonly Choice[]
   /** Takes its recurring event out of the series; given where that can be done. */
   readonly onPart?: (() => void) | undefined
 }) => (
@@ -73,8 +76,12 @@ export const PageActions = ({
         { label: words.copy, run: () => void copy(pageRef, session) },
         { label: words.save, run: () => void save(pageRef, session) },
       ],
-      [{ label: words.attach, focuses: true, run: () => show('attachPage') }],
+      [
+        { label: words.attach, focuses: true, run: () => show('attachPage') },
+        { label: words.history, focuses: true, run: () => show('pageHistory') },
+      ],
       ...(more.length === 0 ? [] : [more]),
+      ...(templates.length === 0 ? [] : [templates]),
       ...(onPart === undefined ? [] : [[{ label: words.part, run: onPart }]]),
       [{ label: words.remove, danger: true, run: () => void remove(pageRef, session) }],
     ]}

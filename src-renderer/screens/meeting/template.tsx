@@ -2,16 +2,19 @@
 import { LayoutTemplate } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
+import type { TemplateFor } from '#shared/contract/template.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { fillTemplate } from '#shared/doc/template.ts'
 import { dayOf, exact } from '#shared/time.ts'
 import type { PageSession } from '../../editor/sync.ts'
 import { makeId } from '../../editor/page-window.ts'
+import { call, sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { reader } from '../../host/reader.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/overlay.tsx'
+import { Menu, type Choice } from '../../ui/overlay.tsx'
+import { toastFailure } from '../../ui/toast.tsx'
 import { words } from './meeting-text.ts'
 
 type Template = Output<'template.forMeeting'>
@@ -91,4 +94,38 @@ function Choice({
       ]}
     />
   )
+}
+
+type Meeting = Output<'meeting.get'>
+
+/** Makes a template of a page as it is now, and goes to its text. */
+async function make(session: PageSession, name: string, what: TemplateFor): Promise<void> {
+  try {
+    await session.flush()
+    const page = session.pageId()
+    if (page === null) return
+    const { pageId } = await call('template.create', { name, for: what, from: { page } })
+    go({ screen: 'page', id: pageId })
+  } catch (error) {
+    toastFailure(sentenceOf(error))
+  }
+}
+
+/** What the page of a meeting can be a template for: its series, its one other person, titles like this. */
+export function templateChoices(data: Meeting, session: PageSession | null): readonly Choice[] {
+  const { meeting, series, attendees, pageId } = data
+  if (session === null || pageId === null) return []
+  const only = attendees.length === 1 ? attendees[0]?.person : undefined
+  const choice = (label: string, name: string, what: TemplateFor): Choice => ({
+    label,
+    run: () => void make(session, name, what),
+  })
+  return [
+    ...(series === null
+      ? [choice(words.template.forTitle, meeting.title, { pattern: meeting.title })]
+      : [choice(words.template.forSeries, series.title, { seriesId: series.id })]),
+    ...(only === undefined
+      ? []
+      : [choice(words.template.forPerson(only.name), only.name, { personId: only.id })]),
+  ]
 }
