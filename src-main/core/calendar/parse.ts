@@ -1,6 +1,7 @@
 /** Reads the VEVENTs of a feed into values; one that cannot be read costs only itself and leaves a warning. */
 import { hash } from 'node:crypto'
 import { readAttendees, readOrganizer } from './attendees.ts'
+import { isCancelledTitle } from './cancelled.ts'
 import {
   plainText,
   readComponents,
@@ -241,12 +242,13 @@ function readContent(
   })
   const free = /^TRANSPARENT$/i.test(one('TRANSP')?.value.trim() ?? '')
   const status = one('STATUS')?.value.trim().toUpperCase()
+  const summary = text('SUMMARY') ?? ''
   return {
-    summary: text('SUMMARY') ?? '',
+    summary,
     description,
     location,
     url,
-    status: cancelled ? 'CANCELLED' : (statuses.get(status ?? '') ?? 'CONFIRMED'),
+    status: cancelled || isCancelledTitle(summary) ? 'CANCELLED' : (statuses.get(status ?? '') ?? 'CONFIRMED'),
     transparency: free || /^FREE$/i.test(one('X-MICROSOFT-CDO-BUSYSTATUS')?.value ?? '') ? 'free' : 'busy',
     categories: all('CATEGORIES').flatMap((property) =>
       property.value.split(/(?<!\\),/).flatMap((part) => plainText(part).trim() || []),

@@ -29,14 +29,35 @@ export function expandUid(group: readonly FeedEvent[], setting: Setting): Instan
   ) {
     return instancesOf(first, null, false, setting)
   }
-  const masters = group.filter((event) => event.recurrenceId === null)
-  const changes = group.filter((event) => event.recurrenceId !== null)
-  const master = latest(masters, setting)
+  const { master, changes } = versionsOf(group, setting)
   if (master === null) return orphans(changes, setting)
   if (master.rrule === null && master.rdates.length === 0 && changes.length === 0) {
     return instancesOf(master, null, false, setting)
   }
   return expandSeries(master, changes, setting)
+}
+
+/** The master that counts, and what changes members of it; a cancellation need not repeat the rule (RFC 5546 3.2.5). */
+function versionsOf(
+  group: readonly FeedEvent[],
+  setting: Setting,
+): { readonly master: FeedEvent | null; readonly changes: readonly FeedEvent[] } {
+  const masters = group.filter((event) => event.recurrenceId === null)
+  const changes = group.filter((event) => event.recurrenceId !== null)
+  const master = latest(masters, setting)
+  if (master === null || master.content.status !== 'CANCELLED' || repeats(master)) return { master, changes }
+  const series = latest(masters.filter(repeats), setting)
+  return series === null
+    ? { master, changes }
+    : { master: cancelled(series), changes: changes.map(cancelled) }
+}
+
+function repeats(event: FeedEvent): boolean {
+  return event.rrule !== null || event.rdates.length > 0
+}
+
+function cancelled(event: FeedEvent): FeedEvent {
+  return { ...event, content: { ...event.content, status: 'CANCELLED' } }
 }
 
 /** Of several versions of one event, the one with the highest SEQUENCE, then the latest, then the last in the file. */
@@ -48,6 +69,7 @@ function latest(versions: readonly FeedEvent[], { warn }: Setting): FeedEvent | 
   }, null)
   for (const event of versions) {
     if (event === best || event.content.hash === best?.content.hash) continue
+    if (best?.content.status === 'CANCELLED') continue
     const message = `Two versions of "${event.content.summary.slice(0, 80)}" have the same identity; the newer one counts.`
     warn({ code: 'duplicate-uid', uid: event.uid, line: event.line, message })
   }
@@ -220,7 +242,9 @@ function ruleWalls(
   setting: Setting,
 ): readonly number[] {
   if (master.rrule === null) return [master.start.wall]
-  return [...new Set(master.rrule.split('\n'))].flatMap((rule) => wallsOf(rule, master, at, from, to, setting))
+  return [...new Set(master.rrule.split('\n'))].flatMap((rule) =>
+    wallsOf(rule, master, at, from, to, setting),
+  )
 }
 
 function wallsOf(
