@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Id, Instant, PlainDate, Zone, query } from './define.ts'
 import { Brief } from './meeting.ts'
-import { ItemCard, MeetingRow } from './values.ts'
+import { ItemCard, MeetingRole, MeetingRow } from './values.ts'
 
 const Pile = z.object({ count: z.number(), items: z.array(ItemCard) })
 
@@ -31,12 +31,24 @@ export const home = {
         nextFree: Instant.nullable(),
       }),
       /** The running meeting, or the next one of today. */
-      next: z.object({ meetingId: Id, running: z.boolean(), brief: Brief }).nullable(),
+      next: z.object({ meetingId: Id, running: z.boolean(), role: MeetingRole, brief: Brief }).nullable(),
       mine: Pile,
       waiting: Pile,
       questions: Pile,
     }),
-    ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource', 'series', 'setting'],
+    [
+      'meeting',
+      'attendance',
+      'person',
+      'page',
+      'item',
+      'itemPerson',
+      'discussed',
+      'calendar',
+      'meetingSource',
+      'series',
+      'setting',
+    ],
   ),
   /** The meeting that the single keys `m` and `v` mean now: the running one, else the next within 12 hours. */
   'home.next': query(z.object({}), z.object({ meeting: MeetingRow.nullable(), running: z.boolean() }), [

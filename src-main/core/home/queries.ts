@@ -3,6 +3,7 @@ import type { Output } from '#shared/contract/contract.ts'
 import type { Queries } from '../context.ts'
 import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts'
 import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
+import { roleOf } from '../meetings/roles.ts'
 import { briefOf } from '../meetings/room.ts'
 import { held, meetingRows, rowColumns, rowTables, shown, type RowColumns } from '../meetings/row.ts'
 import type { Reader } from '../store/open.ts'
@@ -125,6 +126,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
           : {
               meetingId: next.row.id,
               running: next.running,
+              role: roleOf(read, next.row.id).role,
               brief: briefOf(
                 read,
                 {

@@ -2,7 +2,7 @@
 import { Clock, Repeat, Video } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Brief } from '#shared/contract/meeting.ts'
-import type { ItemCard, MeetingRow } from '#shared/contract/values.ts'
+import type { ItemCard, MeetingRole, MeetingRow } from '#shared/contract/values.ts'
 import { firstNameOf } from '#shared/people.ts'
 import { clock, clockSpan, exact, inWords } from '#shared/time.ts'
 import { joinCall } from '../../host/next.ts'
@@ -71,12 +71,24 @@ function onlyName(items: readonly ItemCard[]): string | null {
   return firstNameOf(person.name)
 }
 
+/** What a brief can say. */
+type FactName = 'iOwe' | 'theyOwe' | 'parked' | 'stillOpen'
+/** What each role needs first: who leads the meeting what is open in it, who advises what was promised. */
+const order: Readonly<Record<MeetingRole, readonly FactName[]>> = {
+  facilitator: ['stillOpen', 'theyOwe', 'iOwe', 'parked'],
+  advisor: ['iOwe', 'stillOpen', 'theyOwe', 'parked'],
+  decisionMaker: ['iOwe', 'theyOwe', 'parked', 'stillOpen'],
+  spectator: ['iOwe', 'theyOwe', 'parked', 'stillOpen'],
+}
+
 function Facts({
   meeting,
+  role,
   brief,
   now,
 }: {
   readonly meeting: MeetingRow
+  readonly role: MeetingRole
   readonly brief: Brief
   readonly now: string
 }) {
@@ -84,25 +96,40 @@ function Facts({
   const name = only ? firstNameOf(only.name) : null
   const parked = brief.parked.slice(0, 3)
   const open = brief.stillOpen[0]
+  const facts: Readonly<Record<FactName, ReactNode>> = {
+    iOwe: <Pile key="iOwe" label={words.iOwe(name)} pile={brief.iOwe} now={now} />,
+    theyOwe: (
+      <Pile
+        key="theyOwe"
+        label={words.theyOwe(name ?? onlyName(brief.theyOwe.items))}
+        pile={brief.theyOwe}
+        now={now}
+      />
+    ),
+    parked:
+      parked.length === 0 ? null : (
+        <Fact key="parked" label={words.parked(name ?? onlyName(brief.parked))}>
+          <bdi>{parked.map(lineOf).join(', ')}</bdi>
+          {brief.parked.length > parked.length ? ` ${words.more(brief.parked.length - parked.length)}` : ''}
+        </Fact>
+      ),
+    stillOpen: open ? (
+      <Fact key="stillOpen" label={words.stillOpen}>
+        <Mark kind="question" /> <bdi>{lineOf(open)}</bdi>
+        {brief.stillOpen.length > 1 ? ` ${words.more(brief.stillOpen.length - 1)}` : ''}
+      </Fact>
+    ) : null,
+  }
+  const [first, second, third, fourth] = order[role].map((fact) => facts[fact])
   return (
     <div className="facts">
       <ul>
-        <Pile label={words.iOwe(name)} pile={brief.iOwe} now={now} />
-        <Pile label={words.theyOwe(name ?? onlyName(brief.theyOwe.items))} pile={brief.theyOwe} now={now} />
+        {first}
+        {second}
       </ul>
       <ul>
-        {parked.length > 0 ? (
-          <Fact label={words.parked(name ?? onlyName(brief.parked))}>
-            <bdi>{parked.map(lineOf).join(', ')}</bdi>
-            {brief.parked.length > parked.length ? ` ${words.more(brief.parked.length - parked.length)}` : ''}
-          </Fact>
-        ) : null}
-        {open ? (
-          <Fact label={words.stillOpen}>
-            <Mark kind="question" /> <bdi>{lineOf(open)}</bdi>
-            {brief.stillOpen.length > 1 ? ` ${words.more(brief.stillOpen.length - 1)}` : ''}
-          </Fact>
-        ) : null}
+        {third}
+        {fourth}
       </ul>
     </div>
   )
@@ -115,11 +142,13 @@ export const hasBrief = (brief: Brief): boolean =>
 export function NextCard({
   meeting,
   running,
+  role,
   brief,
   now,
 }: {
   readonly meeting: MeetingRow
   readonly running: boolean
+  readonly role: MeetingRole
   readonly brief: Brief
   readonly now: string
 }) {
@@ -151,7 +180,7 @@ export function NextCard({
           </Chip>
         )}
       </div>
-      {hasBrief(brief) ? <Facts meeting={meeting} brief={brief} now={now} /> : null}
+      {hasBrief(brief) ? <Facts meeting={meeting} role={role} brief={brief} now={now} /> : null}
       <div className="actions">
         <ButtonLink kind="primary" keyHint="M" href={hrefOf({ screen: 'meeting', id: meeting.id })}>
           {text.today.openPage}

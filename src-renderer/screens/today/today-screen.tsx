@@ -114,7 +114,13 @@ export function TodayScreen({ date }: { readonly date: string | null }) {
       </header>
       {shell && !shell.meConfirmed && shell.calendars.length > 0 ? <WhoAmI me={shell.me} /> : null}
       {next && nextRow ? (
-        <NextCard meeting={nextRow.meeting} running={next.running} brief={next.brief} now={now} />
+        <NextCard
+          meeting={nextRow.meeting}
+          running={next.running}
+          role={next.role}
+          brief={next.brief}
+          now={now}
+        />
       ) : null}
       {data && data.agenda.length > 0 ? (
         <Agenda entries={data.agenda} isToday={data.isToday} now={now} nextId={next?.meetingId ?? null} />
