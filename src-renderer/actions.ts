@@ -41,6 +41,7 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   newPage,
   pages: () => go({ screen: 'pages' }),
   attachPage: () => show('attachPage'),
+  pageHistory: () => show('pageHistory'),
   removePage: () => {
     const ref = pageOn(routeOf(location.hash))
     if (ref !== null) void removePage(ref)

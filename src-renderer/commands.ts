@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
   make('go', 'newPage', ['mod+n', 'g n']),
   make('go', 'pages', ['g l']),
   make('meeting', 'attachPage', [], { screens: ['meeting', 'page'] }),
+  make('meeting', 'pageHistory', [], { screens: ['meeting', 'page'] }),
   make('meeting', 'removePage', [], { screens: ['meeting', 'page'] }),
   make('list', 'undo', ['z']),
   make('go', 'help', ['?']),

@@ -7,6 +7,7 @@ import { Help } from './palette/help.tsx'
 import { Palette } from './palette/palette.tsx'
 import { AddCalendar } from './screens/calendars/add-calendar.tsx'
 import { AttachDialog } from './screens/meeting/attach-dialog.tsx'
+import { HistoryDialog } from './screens/meeting/history-dialog.tsx'
 
 const close = (): void => show(null)
 
@@ -19,6 +20,7 @@ export function Overlays({ route }: { readonly route: Route }) {
       <Help open={open === 'help'} onClose={close} />
       <AddCalendar open={open === 'addCalendar'} onClose={close} />
       <AttachDialog pageRef={pageOn(route)} open={open === 'attachPage'} onClose={close} />
+      <HistoryDialog pageRef={pageOn(route)} open={open === 'pageHistory'} onClose={close} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** Which of the window's overlays is open; at most one is. */
 import { useSyncExternalStore } from 'react'
 
-export type Overlay = 'palette' | 'capture' | 'help' | 'addCalendar' | 'attachPage' | null
+export type Overlay = 'palette' | 'capture' | 'help' | 'addCalendar' | 'attachPage' | 'pageHistory' | null
 
 let open: Overlay = null
 const watchers = new Set<() => void>()

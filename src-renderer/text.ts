@@ -1,9 +1,9 @@
 /** Every sentence that the screens say, in English; another language is another object of the same shape. */
+import { plural } from './plural.ts'
+import { pagesText } from './text-pages.ts'
 import type { NoiseRule } from '#shared/contract/noise.ts'
 import type { ItemKind, NoiseReason } from '#shared/contract/values.ts'
 
-const plural = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString()} ${n === 1 ? one : many}`
 export const meetingsOf = (n: number): string => plural(n, 'meeting', 'meetings')
 
 export const text = {
@@ -97,6 +97,7 @@ export const text = {
       newPage: 'New page without a meeting',
       pages: 'Pages without a meeting',
       attachPage: 'Attach this page to another meeting',
+      pageHistory: 'History of this page',
       removePage: 'Delete this page',
       help: 'All keys',
     },
@@ -493,51 +494,6 @@ export const text = {
     noMatch: 'No meeting matches the filter',
     keys: { move: 'move', open: 'open', filter: 'filter' },
   },
-  page: {
-    nothingYet: 'Nothing is written here yet.',
-    attached: (title: string) => `The page is with “${title}” now`,
-    atEnd: (title: string) => `It stands at the end of the page of “${title}”`,
-    loose: 'The page has no meeting now',
-    removed: 'The page is in the bin',
-    recovered: (title: string) => `“${title}” is back`,
-    recoveredLoose: (title: string) => `“${title}” is back, without its meeting: that has a new page`,
-  },
-  attach: {
-    title: 'Attach to another meeting',
-    placeholder: 'Title or person; empty: the likely ones',
-    meetings: 'Meetings',
-    likely: 'Likely',
-    found: 'Found',
-    or: 'Or',
-    none: 'No meeting: keep it as a page of its own',
-    sameSeries: 'same series',
-    titles: { same: 'same title', similar: 'similar title', other: '' },
-    samePeople: 'same people',
-    inCommon: (n: number) => `${n.toLocaleString()} in common`,
-    /** Farther off, the date alone says it. */
-    nearDays: 14,
-    days: (n: number) =>
-      n === 0 ? 'same day' : `${plural(Math.abs(n), 'day', 'days')} ${n < 0 ? 'earlier' : 'later'}`,
-    hasPage: 'has a page',
-    nothing: (words: string) => (words === '' ? 'No meeting is near.' : `No meeting says “${words}”.`),
-    putAtEnd: 'Put it at the end of that page',
-    another: 'Choose another meeting',
-  },
-  pages: {
-    tab: 'Pages',
-    new: 'New page',
-    hint: 'Notes without a meeting. Any of them can be attached to one later.',
-    filter: 'Filter the pages',
-    placeholder: 'Filter: title or words',
-    untitled: 'Untitled page',
-    empty: 'No page without a meeting',
-    noMatch: 'No page matches the filter',
-    items: (n: number) => plural(n, 'item', 'items'),
-    bin: 'Bin',
-    binned: (when: string) => `deleted ${when}`,
-    recover: 'Bring back',
-    recoverThis: (title: string) => `Bring back “${title}”`,
-    recent: 'Recent pages',
-  },
+  ...pagesText,
   toast: { label: 'Last change', undo: 'Undo', open: 'Open', close: 'Close' },
 } as const
