@@ -112,7 +112,11 @@ describe.skipIf(!hasRadicale)('an account on a CalDAV server (skipped without ra
     const [a, b] = notebook.rows<{ id: string }>('select id from meeting order by uid')
     const zone = 'Europe/Berlin'
     for (const one of [a, b])
-      await notebook.call('capture.note', { text: '!! Send the deck', zone, at: { meetingId: one?.id ?? '' } })
+      await notebook.call('capture.note', {
+        text: '!! Send the deck',
+        zone,
+        at: { meetingId: one?.id ?? '' },
+      })
     await radicale.put('work/a.ics', vcalendar(single('a', '20260620T090000Z')))
     await radicale.remove('work/b.ics')
     await sync()
