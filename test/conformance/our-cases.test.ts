@@ -5,7 +5,10 @@ import { parseFeed } from '../../src-main/core/calendar/parse.ts'
 import type { Feed } from '../../src-main/core/calendar/values.ts'
 import type { OwnCase } from './our-cases.ts'
 import { exceptions } from './our-exceptions.ts'
+import { links } from './our-links.ts'
+import { people } from './our-people.ts'
 import { recurrence } from './our-recurrence.ts'
+import { text } from './our-text.ts'
 import { zones } from './our-zones.ts'
 
 function feedOf(one: Pick<OwnCase, 'ics' | 'from' | 'to' | 'tz'>): Feed {
@@ -24,6 +27,9 @@ describe.each([
   ['recurrence', recurrence],
   ['exceptions', exceptions],
   ['zones', zones],
+  ['text', text],
+  ['people', people],
+  ['links', links],
 ] as const)('%s', (_, cases) => {
   test.each(cases.map((one) => [one.what, one] as const))('%s', (__, one) => {
     const { occurrences, warnings } = feedOf(one)

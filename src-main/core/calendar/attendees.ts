@@ -17,7 +17,8 @@ export function readAttendees(properties: readonly Property[], location: string 
   const places = new Map<string, number>()
   for (const property of properties) {
     const attendee = readAttendee(property, location)
-    const key = attendee.email ?? property.value.toLowerCase()
+    // hidden addresses are all the same
+    const key = attendee.email ?? `${property.value.toLowerCase()} ${attendee.name ?? ''}`
     const place = places.get(key)
     const earlier = place === undefined ? undefined : attendees[place]
     if (place === undefined || earlier === undefined) {
