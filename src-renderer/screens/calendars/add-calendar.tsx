@@ -18,8 +18,9 @@ const ways = ['address', 'file', 'account'] as const
 /** Where the hands go next when the form is gone. */
 const focusIt = (button: HTMLButtonElement | null): void => button?.focus()
 
-const said = ({ name, added, warnings, failure }: Results[number]): string =>
-  failure === null ? words.result(name, added, warnings.length) : `${name}: ${failure}`
+/** Meetings that another calendar has as well are in this one too. */
+const said = ({ name, added, updated, warnings, failure }: Results[number]): string =>
+  failure === null ? words.result(name, added + updated, warnings.length) : `${name}: ${failure}`
 
 /** What came in, and what of it could not be read. */
 function Added({
