@@ -59,7 +59,18 @@ export const person = {
       ),
       more: z.boolean(),
     }),
-    ['person', 'address', 'organisation', 'attendance', 'meeting', 'page', 'item', 'setting'],
+    [
+      'person',
+      'address',
+      'organisation',
+      'attendance',
+      'meeting',
+      'page',
+      'item',
+      'itemPerson',
+      'discussed',
+      'setting',
+    ],
   ),
   /** Whom `@` offers: those in the room of the page first, then those met lately. At most 8. */
   'person.suggest': query(

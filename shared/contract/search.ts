@@ -20,6 +20,6 @@ export const search = {
         z.object({ meetingId: Id, title: Marked, start: Moment, noise: NoiseReason.nullable() }),
       ),
     }),
-    ['meeting', 'page', 'person', 'item', 'organisation'],
+    ['meeting', 'page', 'person', 'item', 'organisation', 'discussed'],
   ),
 }

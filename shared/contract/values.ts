@@ -20,6 +20,31 @@ export const ItemState = z.enum([
 ])
 export type ItemState = z.output<typeof ItemState>
 
+/** An item as another one names it. */
+export const ItemLink = z
+  .object({ id: Id, text: z.string(), pageId: Id, meetingId: Id.nullable(), since: Moment })
+  .readonly()
+export type ItemLink = z.output<typeof ItemLink>
+/** A meeting as an item names it. */
+export const MeetingLink = z.object({ meetingId: Id, start: Moment }).readonly()
+export type MeetingLink = z.output<typeof MeetingLink>
+
+/** What became of an item, and what it came from. */
+export const ItemLife = z
+  .object({
+    /** Of an answered question. */
+    answer: z.string().nullable(),
+    /** The meeting that a question was answered in, or a talking point raised. */
+    closedIn: MeetingLink.nullable(),
+    /** Of a decision: the one that took its place, and those whose place it took, latest first. */
+    supersededBy: ItemLink.nullable(),
+    supersedes: z.array(ItemLink).readonly(),
+    /** The latest meeting in which it came up and stayed open. */
+    cameUp: MeetingLink.nullable(),
+  })
+  .readonly()
+export type ItemLife = z.output<typeof ItemLife>
+
 /** An item wherever it is shown: one object, many places. */
 export const ItemCard = z
   .object({
@@ -34,8 +59,11 @@ export const ItemCard = z
     /** The page's name: its meeting's title, or its own. */
     pageTitle: z.string(),
     meetingId: Id.nullable(),
+    seriesId: Id.nullable(),
     /** When its meeting started, or when its loose page was made. */
     since: Moment,
+    /** Null where there is nothing to tell. */
+    life: ItemLife.nullable(),
   })
   .readonly()
 export type ItemCard = z.output<typeof ItemCard>

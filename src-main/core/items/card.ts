@@ -1,28 +1,41 @@
 /** The card of an item: the same wherever it is shown. Lists choose ids by the item's own columns, then read the cards. */
-import type { ItemCard } from '#shared/contract/values.ts'
+import type { ItemCard, ItemLife, ItemLink, MeetingLink } from '#shared/contract/values.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
 
-type CardRow = {
-  readonly id: string
-  readonly kind: ItemCard['kind']
-  readonly state: ItemCard['state']
-  readonly text: string
-  readonly due: string | null
-  readonly pageId: string
-  readonly meetingId: string | null
-  readonly since: string
-  readonly pageTitle: string
+type CardRow = Pick<
+  ItemCard,
+  'id' | 'kind' | 'state' | 'text' | 'due' | 'pageId' | 'meetingId' | 'seriesId' | 'since' | 'pageTitle'
+> & {
   readonly personId: string | null
   readonly personName: string | null
   readonly personMe: number | null
+  readonly answer: string | null
+  readonly answeredIn: string | null
+  readonly supersededBy: string | null
 }
 const cardsByIds = selectText<CardRow, { ids: string }>(`
-  select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.since,
-    coalesce(m.title, p.title) as pageTitle, x.id as personId, x.name as personName, x.me as personMe
+  select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.seriesId, i.since,
+    coalesce(m.title, p.title) as pageTitle, x.id as personId, x.name as personName, x.me as personMe,
+    i.answer, i.answeredIn, i.supersededBy
   from json_each(@ids) j join item i on i.id = j.value left join meeting m on m.id = i.meetingId
     left join page p on i.meetingId is null and p.id = i.pageId left join person x on x.id = i.personId
   order by j.key`)
+const meetingsByIds = selectText<MeetingLink, { ids: string }>(
+  `select m.id as meetingId, m.start from json_each(@ids) j join meeting m on m.id = j.value`,
+)
+const linksByIds = selectText<ItemLink, { ids: string }>(
+  `select i.id, i.text, i.pageId, i.meetingId, i.since from json_each(@ids) j join item i on i.id = j.value`,
+)
+const cameUp = selectText<MeetingLink & { readonly itemId: string }, { ids: string }>(`
+  select d.itemId, d.meetingId, coalesce(m.start, d.at) as start
+  from json_each(@ids) j cross join discussed d on d.itemId = j.value left join meeting m on m.id = d.meetingId
+  order by start`)
+const succeeded = selectText<ItemLink & { readonly by: string }, { ids: string }>(`
+  select s.supersededBy as "by", s.id, s.text, s.pageId, s.meetingId, s.since
+  from json_each(@ids) j cross join item s on s.supersededBy = j.value order by s.since desc`)
+/** So many are named of what a decision took the place of. */
+const named = 5
 
 /** A row of a list of items, before it is a card. */
 export type ItemId = { readonly id: string }
@@ -34,10 +47,17 @@ export const isMine = `(i.personId is null or i.personId is (select id from pers
 /** Due first, those without a date after, newest first among them; lines of one page in the order they were made. */
 export const byDue = `i.due is null, i.due, i.since desc, i.id`
 
+const asIds = (ids: readonly (string | null)[]): { ids: string } => ({
+  ids: JSON.stringify([...new Set(ids)].filter((id) => id !== null)),
+})
+
 /** The cards of items, in the order of their ids. */
 export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
   if (ids.length === 0) return []
-  return read.all(cardsByIds, { ids: JSON.stringify(ids.map(({ id }) => id)) }).map((row) => ({
+  const asked = asIds(ids.map(({ id }) => id))
+  const rows = read.all(cardsByIds, asked)
+  const lives = livesOf(read, rows, asked)
+  return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     state: row.state,
@@ -50,6 +70,39 @@ export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
     pageId: row.pageId,
     pageTitle: row.pageTitle,
     meetingId: row.meetingId,
+    seriesId: row.seriesId,
     since: row.since,
+    life: lives.get(row.id) ?? null,
   }))
+}
+
+/** What became of the few items of a list of which there is something to tell. */
+function livesOf(
+  read: Reader,
+  rows: readonly CardRow[],
+  asked: { readonly ids: string },
+): ReadonlyMap<string, ItemLife> {
+  const came = new Map<string, MeetingLink>()
+  for (const { itemId, ...meeting } of read.all(cameUp, asked)) came.set(itemId, meeting)
+  const before = new Map<string, ItemLink[]>()
+  for (const { by, ...link } of read.all(succeeded, asked)) before.set(by, [...(before.get(by) ?? []), link])
+  const meetings = new Map(
+    read.all(meetingsByIds, asIds(rows.map((row) => row.answeredIn))).map((one) => [one.meetingId, one]),
+  )
+  const after = new Map(
+    read.all(linksByIds, asIds(rows.map((row) => row.supersededBy))).map((one) => [one.id, one]),
+  )
+  const lives = new Map<string, ItemLife>()
+  for (const { id, answer, answeredIn, supersededBy } of rows) {
+    const life: ItemLife = {
+      answer,
+      closedIn: meetings.get(answeredIn ?? '') ?? null,
+      supersededBy: after.get(supersededBy ?? '') ?? null,
+      supersedes: before.get(id)?.slice(0, named) ?? [],
+      cameUp: came.get(id) ?? null,
+    }
+    const tells = life.supersedes.length > 0 || life.answer !== null || life.closedIn !== null
+    if (tells || life.supersededBy !== null || life.cameUp !== null) lives.set(id, life)
+  }
+  return lives
 }

@@ -1,19 +1,54 @@
 /** Changing an item where it stands: in its page's document, so that every window and every list follows. */
 import type { Transform } from 'prosemirror-transform'
-import { isKind, kindRules } from '#shared/doc/items.ts'
+import type { Inverse } from '#shared/contract/define.ts'
+import { isKind, kindRules, type Kind } from '#shared/doc/items.ts'
 import type { CommandContext, Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { editPage, openForChange } from '../pages/authority.ts'
-import { select, type Bind } from '../store/sql.ts'
-import type { ItemTable } from '../store/tables.ts'
+import { change, select, selectText, type Bind } from '../store/sql.ts'
 
 const itemById = select((q, p: Bind<{ id: string }>) =>
-  q.selectFrom('item').select(['pageId', 'kind', 'state', 'due', 'personId']).where('id', '=', p.id),
+  q
+    .selectFrom('item')
+    .select(['pageId', 'kind', 'state', 'due', 'personId', 'answer', 'answeredIn', 'supersededBy'])
+    .where('id', '=', p.id),
+)
+const meetingById = select((q, p: Bind<{ id: string }>) =>
+  q.selectFrom('meeting').select(['id', 'start']).where('id', '=', p.id),
+)
+/** What took the place of a decision, what took the place of that, and so on. */
+const successors = selectText<{ id: string }, { id: string }>(`
+  with recursive later (id) as (values (@id) union select i.supersededBy from later l join item i on i.id = l.id
+    where i.supersededBy is not null)
+  select id from later`)
+type Discussed = { itemId: string; meetingId: string }
+const insertDiscussed = change((q, p: Bind<Discussed & { at: string }>) =>
+  q
+    .insertInto('discussed')
+    .values({ itemId: p.itemId, meetingId: p.meetingId, at: p.at })
+    .onConflict((c) => c.doNothing()),
+)
+const deleteDiscussed = change((q, p: Bind<Discussed>) =>
+  q.deleteFrom('discussed').where('itemId', '=', p.itemId).where('meetingId', '=', p.meetingId),
 )
 
 function found(cx: CommandContext, id: string) {
   const row = cx.read.get(itemById, { id })
   if (!row) throw new Fault('notFound', 'This item is not in the notebook any more.')
+  return row
+}
+
+/** An item of one kind only, named by `plural` in what is said otherwise. */
+function foundOf(cx: CommandContext, id: string, kind: Kind, plural: string) {
+  const row = found(cx, id)
+  if (row.kind !== kind) throw new Fault('invalid', `Only ${plural} can be treated so.`, ['itemId'])
+  return row
+}
+
+function foundMeeting(cx: CommandContext, id: string) {
+  const row = cx.read.get(meetingById, { id })
+  if (!row)
+    throw new Fault('notFound', 'That meeting is not in the notebook any more. The item is unchanged.')
   return row
 }
 
@@ -34,14 +69,33 @@ function setAttributes(
   })
 }
 
-export const itemCommands: Commands<'item.setState' | 'item.edit'> = {
-  'item.setState': (cx, { itemId, state }) => {
+/** Refuses a state that a kind does not have. */
+function checkState(kind: string, state: string): void {
+  if (!isKind(kind) || !kindRules[kind].states.includes(state))
+    throw new Fault('invalid', `“${state}” is not a state of this kind of item.`, ['state'])
+}
+
+/** The way back to all that an item was. */
+function toBefore(
+  itemId: string,
+  { state, answer, answeredIn, supersededBy }: ReturnType<typeof found>,
+): Inverse {
+  return { name: 'item.restore', input: { itemId, state, answer, answeredIn, supersededBy } }
+}
+
+export const itemCommands: Commands<
+  'item.setState' | 'item.edit' | 'item.answer' | 'item.supersede' | 'item.discuss' | 'item.restore'
+> = {
+  'item.setState': (cx, { itemId, state, meetingId }) => {
     const row = found(cx, itemId)
-    const kind: ItemTable['kind'] = row.kind
-    if (!isKind(kind) || !kindRules[kind].states.includes(state))
-      throw new Fault('invalid', `“${state}” is not a state of this kind of item.`, ['state'])
-    setAttributes(cx, row.pageId, itemId, { state })
-    return { inverse: { name: 'item.setState', input: { itemId, state: row.state } } }
+    checkState(row.kind, state)
+    if (meetingId === undefined) {
+      setAttributes(cx, row.pageId, itemId, { state })
+      return { inverse: { name: 'item.setState', input: { itemId, state: row.state } } }
+    }
+    if (meetingId !== null) foundMeeting(cx, meetingId)
+    setAttributes(cx, row.pageId, itemId, { state, answeredIn: meetingId })
+    return { inverse: toBefore(itemId, row) }
   },
   'item.edit': (cx, { itemId, due, personId }) => {
     const row = found(cx, itemId)
@@ -59,5 +113,36 @@ export const itemCommands: Commands<'item.setState' | 'item.edit'> = {
         },
       },
     }
+  },
+  'item.answer': (cx, { itemId, answer, meetingId }) => {
+    const row = foundOf(cx, itemId, 'question', 'questions')
+    if (meetingId !== null) foundMeeting(cx, meetingId)
+    setAttributes(cx, row.pageId, itemId, { state: 'answered', answer, answeredIn: meetingId })
+    return { inverse: toBefore(itemId, row) }
+  },
+  'item.supersede': (cx, { itemId, by }) => {
+    const row = foundOf(cx, itemId, 'decision', 'decisions')
+    foundOf(cx, by, 'decision', 'decisions')
+    if (cx.read.all(successors, { id: by }).some(({ id }) => id === itemId))
+      throw new Fault(
+        'conflict',
+        'That decision was itself superseded by this one. Nothing was changed; choose another one.',
+      )
+    setAttributes(cx, row.pageId, itemId, { state: 'superseded', supersededBy: by })
+    return { inverse: toBefore(itemId, row) }
+  },
+  'item.discuss': (cx, { itemId, meetingId, discussed }) => {
+    found(cx, itemId)
+    if (discussed) {
+      const { start: at } = foundMeeting(cx, meetingId)
+      cx.write.run(insertDiscussed, { itemId, meetingId, at })
+    } else cx.write.run(deleteDiscussed, { itemId, meetingId })
+    return { inverse: { name: 'item.discuss', input: { itemId, meetingId, discussed: !discussed } } }
+  },
+  'item.restore': (cx, { itemId, state, answer, answeredIn, supersededBy }) => {
+    const row = found(cx, itemId)
+    checkState(row.kind, state)
+    setAttributes(cx, row.pageId, itemId, { state, answer, answeredIn, supersededBy })
+    return { inverse: toBefore(itemId, row) }
   },
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { item, openWorld, zone, type World } from '../../../test/world.ts'
+import { item, named, openWorld, zone, type World } from '../../../test/world.ts'
 import { paragraph } from '../../../test/host/editing.ts'
 
 let world: World
@@ -46,7 +46,12 @@ describe('carried over', () => {
       world.meeting('Other'),
       item('action', 'his', { person: world.person('Tom Weiss') }),
       item('action', 'hers', { person: world.person('Mei Chen') }),
-      item('action', 'mine, for @Tom Weiss', { person: world.person('Ada Keller') }),
+      item(
+        'action',
+        'mine, for ',
+        { person: world.person('Ada Keller') },
+        named(world.person('Tom Weiss'), 'Tom Weiss'),
+      ),
       item('action', 'mine, for nobody'),
     )
     await world.write(world.meeting('1:1 before'), item('action', 'mine, from our 1:1'))

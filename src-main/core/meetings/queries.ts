@@ -11,6 +11,8 @@ import { selectText } from '../store/sql.ts'
 import { candidateQueries } from './candidates.ts'
 import { continuationOf } from './continuation.ts'
 import { dateIn, spanOf } from './days.ts'
+import { newFacesIn } from './faces.ts'
+import { relatedTo } from './related.ts'
 import { roleOf } from './roles.ts'
 import { carriedOver, parkedHere } from './room.ts'
 import { meetingRows, rowColumns, rowTables, shown, stands, type RowColumns } from './row.ts'
@@ -219,6 +221,8 @@ export const meetingQueries: Queries<'meeting.get' | 'meeting.list' | 'meeting.c
       carried: carriedOver(read, room),
       parked: parkedHere(read, room),
       lastTime: lastTimeOf(read, row),
+      related: relatedTo(read, room),
+      newFaces: newFacesIn(read, room),
       previous: seriesId === null ? null : (read.get(before, { seriesId, start })?.id ?? null),
       next: seriesId === null ? null : (read.get(after, { seriesId, start })?.id ?? null),
       shown: { meeting: decided?.meeting ?? null, series: decided?.series ?? null },

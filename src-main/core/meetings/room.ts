@@ -33,16 +33,19 @@ type Picked = ItemId & { readonly due: string | null }
 const pick = (text: string) => selectText<Picked, RoomParams>(text)
 
 /** The persons of a small room besides me. */
-const room = `room as materialized (select a.personId as id, x.name from attendance a join person x on x.id = a.personId
+const room = `room as materialized (select a.personId as id from attendance a join person x on x.id = a.personId
   where a.meetingId = @meetingId and a.excluded = 0 and x.me = 0 and @small = 1)`
 /** What came after a meeting is no matter of it; what was captured while it is on is. */
 const byThen = `i.since < @end`
-/** My open actions that name somebody of the room, or come from a 1:1 with one. */
-const towardsRoom = `select i.id from ${openItems}
-  where i.kind = 'action' and i.closedAt is null and ${byThen} and ${isMine}
-    and ((instr(i.text, '@') > 0 and exists (select 1 from room r where instr(i.text, '@' || r.name) > 0))
-      or ((select m.others from meeting m where m.id = i.meetingId) = 1
-        and exists (select 1 from room r join attendance b on b.meetingId = i.meetingId and b.personId = r.id and b.excluded = 0)))`
+/** My open actions that name somebody of the room, or come from a 1:1 with one. (A plain join would walk all actions.) */
+const towardsRoom = `select i.id from room r cross join itemPerson n on n.personId = r.id and n.open = 1
+      cross join item i on i.id = n.itemId
+    where i.kind = 'action' and i.closedAt is null and ${byThen} and ${isMine}
+  union all select i.id from ${openItems}
+    where i.kind = 'action' and i.closedAt is null and ${byThen} and ${isMine} and exists (select 1 from room)
+      and (select m.others from meeting m where m.id = i.meetingId) = 1
+      and exists (select 1 from attendance b
+        where b.meetingId = i.meetingId and b.excluded = 0 and b.personId in (select id from room))`
 const ofSeries = (kinds: string, state: string) =>
   `select i.id from item i where i.seriesId = @seriesId and i.state = '${state}' and i.kind in (${kinds}) and i.since < @start`
 const ofPersons = (kinds: string, state: string) =>
@@ -55,20 +58,20 @@ const ofSeriesFirst = `iif(@seriesId is null, 0, i.seriesId is not @seriesId), $
 
 const carried = pick(
   among(
-    `${ofSeries("'action', 'question'", 'open')} union ${ofPersons("'action', 'question'", 'open')} union ${towardsRoom}`,
+    `${ofSeries("'action', 'question'", 'open')} union all ${ofPersons("'action', 'question'", 'open')} union all ${towardsRoom}`,
     ofSeriesFirst,
   ),
 )
 const parked = pick(
   among(
-    `${ofSeries("'talkingPoint'", 'parked')} and i.personId is null union ${ofPersons("'talkingPoint'", 'parked')}`,
+    `${ofSeries("'talkingPoint'", 'parked')} and i.personId is null union all ${ofPersons("'talkingPoint'", 'parked')}`,
     lately,
   ),
 )
 const owedByMe = pick(among(towardsRoom, byDue))
 const owedByRoom = pick(among(ofPersons("'action'", 'open'), byDue))
 const asked = pick(
-  among(`${ofSeries("'question'", 'open')} union ${ofPersons("'question'", 'open')}`, lately),
+  among(`${ofSeries("'question'", 'open')} union all ${ofPersons("'question'", 'open')}`, lately),
 )
 const placeInSeries = selectText<{ nth: number }, { seriesId: string; start: string }>(
   `select count(*) as nth from meeting m

@@ -17,13 +17,28 @@ const pagesFrom = select((q, p: Bind<{ after: string }>) =>
 const itemsOf = select((q, p: Bind<{ pageId: string }>) =>
   q
     .selectFrom('item')
-    .select(['id', 'kind', 'state', 'text', 'personId', 'due', 'ordinal', 'closedAt'])
+    .select([
+      'id',
+      'kind',
+      'state',
+      'text',
+      'personId',
+      'due',
+      'answer',
+      'answeredIn',
+      'supersededBy',
+      'ordinal',
+      'closedAt',
+    ])
     .where('pageId', '=', p.pageId)
     .orderBy('ordinal'),
 )
 const mentionsOf = select((q, p: Bind<{ pageId: string }>) =>
   q.selectFrom('mention').select('personId').where('pageId', '=', p.pageId),
 )
+const namings = selectText<{ naming: string }, { pageId: string }>(`
+  select n.itemId || ' ' || n.personId || ' ' || n.open as naming
+  from item i join itemPerson n on n.itemId = i.id where i.pageId = @pageId`)
 const persons = select((q) => q.selectFrom('person').select('id'))
 const counts = selectText<{ pages: number; meetings: number; people: number }>(`
   select (select count(*) from page where deletedAt is null) as pages, (select count(*) from meeting) as meetings,
@@ -81,12 +96,21 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
             stored.text === item.text &&
             stored.due === item.due &&
             stored.personId === person(item.person) &&
+            stored.answer === item.answer &&
+            stored.answeredIn === item.answeredIn &&
+            stored.supersededBy === item.supersededBy &&
             (stored.closedAt === null) === isOpen(item.kind, item.state)
           )
         })
       if (!same) problems.push(`${name}: its items are not those of its document`)
       const mentions = new Set(read.all(mentionsOf, { pageId: row.id }).map((m) => m.personId))
       const named = listed ? due.mentions.filter((id) => known.has(id)) : []
+      const namesDue = itemsDue.flatMap(({ id, kind, state, persons: whom }) =>
+        whom.filter((each) => known.has(each)).map((each) => `${id} ${each} ${isOpen(kind, state) ? 1 : 0}`),
+      )
+      const names = new Set(read.all(namings, { pageId: row.id }).map(({ naming }) => naming))
+      if (names.size !== namesDue.length || namesDue.some((naming) => !names.has(naming)))
+        problems.push(`${name}: whom its items name is not what its document says`)
       if (mentions.size !== named.length || named.some((id) => !mentions.has(id)))
         problems.push(`${name}: its mentions are not those of its document`)
       if (row.text !== due.text || row.excerpt !== due.excerpt || row.notes !== due.notes)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { item, openWorld, type World } from '../../../test/world.ts'
+import { item, named, openWorld, type World } from '../../../test/world.ts'
 import { paragraph } from '../../../test/host/editing.ts'
 
 let world: World
@@ -91,7 +91,12 @@ describe('a person', () => {
     )
     await world.write(
       world.meeting('Room'),
-      item('action', 'mine, send it to @Tom Weiss', { person: ada ?? null, due: '2026-06-20' }),
+      item(
+        'action',
+        'mine, send it to ',
+        { person: ada ?? null, due: '2026-06-20' },
+        named(tom ?? '', 'Tom Weiss'),
+      ),
       item('action', 'mine from the room'),
       item('action', 'hers', { person: mei ?? null }),
     )
@@ -101,6 +106,11 @@ describe('a person', () => {
     expect(texts(page.parked)).toEqual(['parked for him'])
     expect(texts(page.asked)).toEqual(['asked of him'])
     expect(texts((await get('Mei Chen')).iOwe)).toEqual([])
+    await world.call('person.rename', { personId: tom ?? '', name: 'Thomas Weiss' })
+    expect(texts((await get('Thomas Weiss')).iOwe)).toHaveLength(2)
+    await world.call('item.setState', { itemId: 'mine, send it to ', state: 'done' })
+    expect(texts((await get('Thomas Weiss')).iOwe)).toEqual(['mine from our 1:1'])
+    expect((await world.call('notebook.check', {})).problems).toEqual([])
   })
   it('was met so often and so long: cancelled, whole-day and coming meetings do not count', async () => {
     await world.calendar(

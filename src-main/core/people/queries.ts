@@ -91,11 +91,13 @@ const together = selectText<RowColumns, { id: string; until: string; limit: numb
   order by k.start desc limit @limit`)
 
 /** My open actions from a 1:1 with them, or naming them. */
-const iOwe = selectText<ItemId, { id: string; name: string }>(`
-  select i.id from ${openItems}
-  where i.kind = 'action' and i.closedAt is null and ${isMine} and (instr(i.text, '@' || @name) > 0
-    or (exists (select 1 from attendance a where a.meetingId = i.meetingId and a.personId = @id and a.excluded = 0)
-      and (select m.others from meeting m where m.id = i.meetingId) = 1))
+const iOwe = selectText<ItemId, { id: string }>(`
+  select i.id from item i where i.id in (
+    select n.itemId from itemPerson n cross join item i on i.id = n.itemId
+    where n.personId = @id and n.open = 1 and i.kind = 'action' and i.closedAt is null and ${isMine}
+    union all select i.id from ${openItems} where i.kind = 'action' and i.closedAt is null and ${isMine}
+      and (select m.others from meeting m where m.id = i.meetingId) = 1
+      and exists (select 1 from attendance a where a.meetingId = i.meetingId and a.personId = @id and a.excluded = 0))
   order by ${byDue} limit 50`)
 const theirs = selectText<ItemId, { id: string; kind: string; state: string }>(`
   select i.id from item i where i.personId = @id and i.state = @state and i.kind = @kind order by ${byDue} limit 50`)
@@ -166,7 +168,7 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
       lastMet: read.get(lastMet, { id, now }) ?? null,
       next: read.get(nextMeeting, { id, now }) ?? null,
       oftenWith: read.all(oftenWith, { id, now }).map((row) => ({ ...row, me: false })),
-      iOwe: cardsOf(read, read.all(iOwe, { id, name: head.name })),
+      iOwe: cardsOf(read, read.all(iOwe, { id })),
       theyOwe: cardsOf(read, read.all(theirs, { id, kind: 'action', state: 'open' })),
       parked: cardsOf(read, read.all(theirs, { id, kind: 'talkingPoint', state: 'parked' })),
       asked: cardsOf(read, read.all(theirs, { id, kind: 'question', state: 'open' })),
