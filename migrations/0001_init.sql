@@ -228,8 +228,9 @@ create index pageBin on page (deletedAt) where deletedAt is not null;
 create table pageSnapshot (
   pageId text not null references page (id) on delete cascade,
   version integer not null,
-  -- when it was last changed then
+  -- when it was last changed then, and when the next session began
   savedAt text not null,
+  keptAt text not null,
   -- its written lines, for a list that reads no document
   lines integer not null,
   schemaVersion integer not null,

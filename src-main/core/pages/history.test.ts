@@ -86,6 +86,15 @@ describe('a state of a page is kept', () => {
     }
     expect(await earlier()).toHaveLength(2)
   })
+  it('once when a page is written on after days, however long that takes', async () => {
+    await write('w', line('one'))
+    pass({ hours: 30 })
+    for (let at = 0; at < 50; at += 5) {
+      await write('w', line('one'), line(`at ${at}`))
+      pass({ minutes: 5 })
+    }
+    expect(await earlier()).toMatchObject([{ lines: 1 }])
+  })
   it('not for a tick, and not while it is empty', async () => {
     pass({ hours: 1 })
     await write('w', item('i1', 'send it'))

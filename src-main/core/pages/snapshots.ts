@@ -14,7 +14,7 @@ type Page = { pageId: string }
 const lastKept = select((q, p: Bind<Page>) =>
   q
     .selectFrom('pageSnapshot')
-    .select(['version', 'savedAt'])
+    .select('keptAt')
     .where('pageId', '=', p.pageId)
     .orderBy('version', 'desc')
     .limit(1),
@@ -29,12 +29,12 @@ const lastWriter = select((q, p: Bind<Page & { core: string }>) =>
     .limit(1),
 )
 /** From the page's own row, so that the document need not come out of the database. An empty page is no state to go back to. */
-const keep = change((q, p: Bind<Page>) =>
+const keep = change((q, p: Bind<Page & { now: string }>) =>
   q
     .insertInto('pageSnapshot')
-    .columns(['pageId', 'version', 'savedAt', 'lines', 'schemaVersion', 'doc'])
+    .columns(['pageId', 'version', 'savedAt', 'keptAt', 'lines', 'schemaVersion', 'doc'])
     .expression(
-      sql`select id, version, updatedAt, length(text) - length(replace(text, char(10), '')) + 1, schemaVersion, doc
+      sql`select id, version, updatedAt, ${p.now}, length(text) - length(replace(text, char(10), '')) + 1, schemaVersion, doc
         from page where id = ${p.pageId} and text <> ''`,
     )
     .onConflict((conflict) => conflict.doNothing()),
@@ -61,7 +61,7 @@ export type Changing = {
 
 /** Keeps what a page holds, whatever the time: before something that takes much of it away at once. */
 export function keepSnapshot(cx: CommandContext, pageId: string): void {
-  if (cx.write.run(keep, { pageId }) === 0) return
+  if (cx.write.run(keep, { pageId, now: cx.now.toString({ smallestUnit: 'millisecond' }) }) === 0) return
   for (const { version } of thinnedOut(cx.read.all(allKept, { pageId }), cx.now))
     cx.write.run(drop, { pageId, version })
 }
@@ -84,7 +84,7 @@ export function noteSession(
     cx.read.get(lastWriter, { pageId: page.id, core: by.core })?.clientId !== by.clientId
   const forLong = (): boolean => {
     const last = cx.read.get(lastKept, { pageId: page.id })
-    return longer(cx.now.since(Temporal.Instant.from(last?.savedAt ?? page.createdAt)), longest)
+    return longer(cx.now.since(Temporal.Instant.from(last?.keptAt ?? page.createdAt)), longest)
   }
   if (longer(since, rest) || inOtherWindow() || forLong()) keepSnapshot(cx, page.id)
 }

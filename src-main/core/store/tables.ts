@@ -171,6 +171,7 @@ export type PageSnapshotTable = {
   pageId: string
   version: Generated<number>
   savedAt: string
+  keptAt: string
   lines: number
   schemaVersion: number
   doc: string
