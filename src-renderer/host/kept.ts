@@ -3,6 +3,11 @@ import { useState } from 'react'
 
 const kept = new Map<string, unknown>()
 
+/** Says how a screen that is opened next finds its state. */
+export function keep(name: string, value: unknown): void {
+  kept.set(name, value)
+}
+
 /** Like useState; under one name there must always be one type. */
 export function useKept<T>(name: string, initial: T): readonly [T, (value: T) => void] {
   // what stands under a name was put there by this very hook

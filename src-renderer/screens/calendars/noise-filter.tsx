@@ -1,8 +1,9 @@
 /** The noise filter: what is left out of lists, rule by rule, with how much that is. */
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import type { NoiseRule } from '#shared/contract/noise.ts'
 import { call, sentenceOf } from '../../host/client.ts'
+import { keep } from '../../host/kept.ts'
 import { useLive } from '../../host/live.ts'
 import { undoWith } from '../../host/undo.ts'
 import { hrefOf } from '../../route.ts'
@@ -58,9 +59,11 @@ function Rule({
 function Pattern({ pattern }: { readonly pattern: string }) {
   const [editing, setEditing] = useState(false)
   const hint = useId()
+  const button = useRef<HTMLButtonElement>(null)
   if (!editing)
     return (
       <button
+        ref={button}
         type="button"
         className={pattern === '' ? 'pattern none' : 'pattern'}
         aria-label={pattern === '' ? words.choosePattern : words.changePattern(pattern)}
@@ -79,6 +82,9 @@ function Pattern({ pattern }: { readonly pattern: string }) {
         mayBeEmpty
         describedBy={hint}
         onDone={(next) => {
+          // left by a key, not by going elsewhere: what stands in its place has the focus
+          if (document.activeElement?.matches('.noise-filter .in-place') === true)
+            setTimeout(() => button.current?.focus())
           setEditing(false)
           // a pattern is given to be used, and without one there is nothing to match
           if (next !== null)
@@ -112,7 +118,12 @@ export function NoiseFilter() {
       </ul>
       <p className="sub more">
         {noise.hand + noise.calendar > 0 ? `${words.besides(noise.hand, noise.calendar)} ` : ''}
-        {words.kept} <a href={hrefOf({ screen: 'meetings' })}>{words.see}</a>
+        {words.kept}
+      </p>
+      <p className="sub more">
+        <a href={hrefOf({ screen: 'meetings' })} onClick={() => keep('meetings.filtered', true)}>
+          {words.see}
+        </a>
       </p>
     </section>
   )
