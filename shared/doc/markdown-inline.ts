@@ -135,6 +135,13 @@ function leaf(node: Node, names: Names): string {
   )
 }
 
+/** How many backticks stand together in a text at most. */
+export function longestTicks(text: string): number {
+  let longest = 0
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
+  return longest
+}
+
 function code(nodes: readonly Node[], names: Names): string {
   const text = nodes.map((node) => node.text ?? '').join('')
   // nothing can be escaped between backticks; brackets in a link's words would end it, or define another; a backslash
@@ -142,8 +149,7 @@ function code(nodes: readonly Node[], names: Names): string {
   const bracketed = /[[\]]/.test(text) && nodes.some(({ marks }) => marks.length > 1)
   if (bracketed || text.includes('\\|') || text.search(steering) !== -1 || nodes.some((node) => !node.isText))
     return `<code>${together(nodes.map((node) => leaf(node, names)))}</code>`
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = '`'.repeat(longestTicks(text) + 1)
   const bare = !/^`|`$/.test(text) && !(text.startsWith(' ') && text.endsWith(' ') && /[^ ]/.test(text))
   return bare ? fence + text + fence : `${fence} ${text} ${fence}`
 }

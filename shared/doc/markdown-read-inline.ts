@@ -14,6 +14,9 @@ export type Piece =
   /** The end of a paragraph in a cell. */
   | { readonly kind: 'paragraph'; readonly source: string }
 
+const simpleMarks = ['em', 'strong', 'strike', 'code'] as const
+const hardBreak = schema.node('hard_break')
+
 /** Reads inline content; `env` is the one its blocks were read with. */
 export function readInline(content: string, reading: Reading, env: Env): Piece[] {
   const tokens = inlineTokens(content, env)
@@ -21,17 +24,18 @@ export function readInline(content: string, reading: Reading, env: Env): Piece[]
   const pieces: Piece[] = []
   const marks = new Map<string, number>()
   const links: (Mark | null)[] = []
-  const on = (mark: string): boolean => (marks.get(mark) ?? 0) > 0
-  const count = (mark: string, by: 1 | -1): void => void marks.set(mark, (marks.get(mark) ?? 0) + by)
+  let own: readonly Mark[] = []
+  const count = (mark: string, by: 1 | -1): void => {
+    marks.set(mark, (marks.get(mark) ?? 0) + by)
+    own = simpleMarks.filter((each) => (marks.get(each) ?? 0) > 0).map((each) => schema.mark(each))
+  }
   const put = (node: Node): void => {
     const link = links.at(-1)
-    const own = (['em', 'strong', 'strike', 'code'] as const).filter(on).map((each) => schema.mark(each))
     // a name is a link of its own
-    const all = link && (node.isText || node.type.name === 'hard_break') ? [link, ...own] : own
-    pieces.push({
-      kind: 'inline',
-      node: node.mark(all.reduce((set, mark) => mark.addToSet(set), node.marks)),
-    })
+    const all = link && (node.isText || node === hardBreak) ? [link, ...own] : own
+    const marked =
+      all.length === 0 ? node : node.mark(all.reduce((set, mark) => mark.addToSet(set), node.marks))
+    pieces.push({ kind: 'inline', node: marked })
   }
   const text = (words: string): void => {
     if (words !== '') put(schema.text(words))
@@ -41,7 +45,7 @@ export function readInline(content: string, reading: Reading, env: Env): Piece[]
       case 'softbreak':
         return text(' ')
       case 'hardbreak':
-        return put(schema.node('hard_break'))
+        return put(hardBreak)
       case 'code_inline':
         return put(schema.text(token.content, [schema.mark('code')]))
       case 'strong_open':
@@ -70,7 +74,7 @@ export function readInline(content: string, reading: Reading, env: Env): Piece[]
         return named === null ? text(token.content) : put(named)
       }
       case 'tag':
-        if (token.tag === 'br' && token.info === 'open') return put(schema.node('hard_break'))
+        if (token.tag === 'br' && token.info === 'open') return put(hardBreak)
         if (token.tag === 'p' && token.info === 'open')
           return void pieces.push({ kind: 'paragraph', source: token.content })
         if (!paired.has(token)) return text(token.content)

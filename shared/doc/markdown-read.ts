@@ -46,7 +46,7 @@ function read(markdown: string, reading: Reading, titled: boolean): { title: str
     : 2
   const source: Source = { tokens, env, reading, top, readItem: itemReader(reading, env), next }
   const blocks: Block[] = []
-  while (source.next < tokens.length) blocks.push(...readBlock(source))
+  while (source.next < tokens.length) for (const block of readBlock(source)) blocks.push(block)
   const nodes = withEmpty(blocks, text.split('\n'), title !== null)
   return {
     title:

@@ -101,18 +101,24 @@ export function inlineTokens(content: string, env: Env): Token[] {
     return tokens
   }
   let from = 0
-  const push = (type: string, words: string): void => {
-    const token = new MarkdownIt.Token(type, '', 0)
-    token.content = words
+  let words = ''
+  const lineBreak = new MarkdownIt.Token('hardbreak', '', 0)
+  const end = (text: string): void => {
+    if (text === '') return
+    const token = new MarkdownIt.Token('text', '', 0)
+    token.content = text
     tokens.push(token)
   }
   for (const { index, 0: source, 1: escaped } of content.matchAll(plainPiece)) {
-    push('text', content.slice(from, index))
+    words += content.slice(from, index)
     from = index + source.length
-    if (escaped === '\n' || source === '<br>') push('hardbreak', '')
-    else if (source === '\n') push('softbreak', '')
-    else push('text', escaped ?? markdown.utils.unescapeAll(decode(source)))
+    if (escaped === '\n' || source === '<br>') {
+      end(words)
+      tokens.push(lineBreak)
+      words = ''
+    } else if (source === '\n') words += ' '
+    else words += escaped ?? markdown.utils.unescapeAll(decode(source))
   }
-  push('text', content.slice(from))
+  end(words + content.slice(from))
   return tokens
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attrs, Mark, Node } from 'prosemirror-model'
-import { pageMarkdown } from './markdown.ts'
+import { blocksMarkdown, pageMarkdown } from './markdown.ts'
 import { schema } from './schema.ts'
 
 const names = {
@@ -115,6 +115,10 @@ See <https://a.example/b> or [that](https://a.example/c) and \`\`x\`y\`\`.
   it('of nothing is its title', () => {
     expect(pageMarkdown('T', schema.node('doc', null, [p()]), names)).toBe('# T\n')
   })
+  it('without a title is its blocks', () => {
+    expect(blocksMarkdown(schema.node('doc', null, [h(1, 'a'), p('b')]), names)).toBe('## a\n\nb\n')
+    expect(blocksMarkdown(schema.node('doc', null, [p()]), names)).toBe('')
+  })
   it('says by a field that the words of a date are not meant as one', () => {
     expect(body(item('action', 'dropped', { dueWords: 'by Friday', person: 'me' }, 'by Friday'))).toBe(
       '- [-] !! by Friday [owner:: [[Ines Marten]]] [due:: none] ^5f0c9a3e1b22\n',
@@ -132,6 +136,55 @@ See <https://a.example/b> or [that](https://a.example/c) and \`\`x\`y\`\`.
   it('keeps empty paragraphs and line breaks', () => {
     expect(body(p('a'), p(), p(), p('b', br), p(br), p())).toBe('a\n\n\n\nb<br>\n\n<br>&nbsp;\n')
     expect(body(ul(li(p()), li(p(), ul(li(p('a'))))))).toBe('-\n- &nbsp;\n  - a\n')
+  })
+})
+
+describe('what else a page holds', () => {
+  const hash = '0f'.repeat(32)
+  it('boxes of entries', () => {
+    const entry = (checked: boolean | null, ...content: Content[]) =>
+      block('list_item', { checked })(...content)
+    expect(
+      body(ul(entry(false, p('a'), ul(entry(true, p('b')))), entry(true, p()), entry(null, p('[x] c')))),
+    ).toBe('- [ ] a\n  - [x] b\n- [x]\n- \\[x\\] c\n')
+    expect(body(ol(9, entry(true, p('!! a')), entry(false, p(), p('b'))))).toBe(
+      '9. [x] \\!! a\n10. [ ] &nbsp;\n\n    b\n',
+    )
+  })
+  it('tables, padded to their longest row', () => {
+    const cell = (align: string | null, ...content: Content[]) => block('table_cell', { align })(...content)
+    const row = block('table_row')
+    const table = block('table')(
+      row(cell('left', p('a|b')), cell('center', p('c', br, 'd')), cell('right', p('e'), p('f'))),
+      row(cell(null, p(mark('g|h', 'code'), at('tom', 'Tom'))), cell(null, p())),
+    )
+    expect(body(table)).toBe(
+      '| a\\|b | c<br>d | e<p>f |\n| :-- | :-: | --: |\n| `g\\|h`[[Tom Becker\\|Tom]] |  |  |\n',
+    )
+  })
+  it('pictures, links to pages and struck text', () => {
+    const image = (attrs: Attrs) => schema.node('image', { hash, type: 'image/jpeg', ...attrs })
+    const to = (page: string, label: string) => schema.node('page_link', { page, label })
+    expect(body(image({ alt: 'a [b]', width: 640, height: 480 }), image({}))).toBe(
+      `![a \\[b\\]](images/${hash}.jpg "640x480")\n\n![](images/${hash}.jpg)\n`,
+    )
+    expect(body(p(to('g1', 'Kick-off'), ' ', to('g2', 'gone'), ' ', mark('no', 'strike')))).toBe(
+      '[[2026-06-12 Kick-off|Kick-off]] [[gone]] ~~no~~\n',
+    )
+  })
+  it('answers, what superseded a decision, and words of a date that nobody would find', () => {
+    expect(
+      body(
+        item('question', 'answered', { answer: 'Tom ]', answeredIn: 'm1' }, 'Who?'),
+        item('decision', 'superseded', { supersededBy: 'x-000000000007' }, 'At once'),
+        item('action', 'open', { due: '2026-06-18', dueWords: null }, 'by Thursday'),
+        item('action', 'open', { due: '2026-06-18', dueWords: 'soon' }, 'soon'),
+      ),
+    ).toBe(`- [x] ?? Who? [answer:: Tom \\]] [answered-in:: [[2026-06-12 Platform weekly]]] ^5f0c9a3e1b22
+- [-] => At once [superseded-by:: ^000000000007] ^5f0c9a3e1b22
+- [ ] !! by Thursday [owner:: [[Ines Marten]]] [due:: 2026-06-18] [due-words:: ] ^5f0c9a3e1b22
+- [ ] !! soon [owner:: [[Ines Marten]]] [due:: 2026-06-18] [due-words:: soon] ^5f0c9a3e1b22
+`)
   })
 })
 

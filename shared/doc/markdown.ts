@@ -1,5 +1,6 @@
 /**
- * A page as Markdown: CommonMark that any reader shows well, and from which the page can be read back.
+ * A page as Markdown: CommonMark with tables, task lists and struck text (GFM) that any reader shows well, and from which
+ * markdown-read.ts reads the page back.
  *
  *     # Platform weekly                                   the page's title; its headings begin at ##
  *     - [ ] !! Write the runbook by Thursday [owner:: [[Aiko Kimura]]] [due:: 2026-06-18] ^5f0c9a3e1b22
@@ -9,19 +10,30 @@
  * - Markers: `!!` action, `??` question, `=>` decision, `>>` talking point.
  * - Fields: `[owner:: ]`, `[asked:: ]`, `[decided-by:: ]`, `[parked-on:: ]` by kind: the person set by hand, else the first one
  *   named in the line, else, of an action, me. `[due:: 2026-06-18]`; `[due:: none]` where the words of a date in the line
- *   are not meant as one. Text never holds an unescaped bracket, so fields cannot be mistaken for it.
- * Mentions are wikilinks: `[[Tom Becker]]`, `[[Tom Becker|Tom]]` where the page calls him otherwise.
- * Strong is `**`, emphasis `_`, and `<strong>`, `<em>`, `<code>` where signs would not be read as such. A line break is `\` at
- * the end of a line, `<br>` at the end of a block and where a block is one line. An empty paragraph is one further blank
- * line between the blocks of the page, and `&nbsp;`, which holds the place of nothing, inside lists and quotes; at the very
- * end of the page it is not written. Lists beside each other differ in their signs. A block of another version of Rapport
- * is fenced as `json unknown-block`. In text, all that Markdown would read is escaped with `\`; characters that steer
- * (control, bidi) and spaces that would be lost are numeric entities; blanks at the very end of a block are not written.
+ *   are not meant as one; `[due-words:: ]` only where the date was read from other words of the line than due.ts finds, or
+ *   from none. `[answer:: ]` and `[answered-in:: [[meeting]]]` of a question, `[superseded-by:: ^id]` of a decision. Text
+ *   never holds an unescaped bracket, so fields cannot be mistaken for it.
+ * Names are wikilinks: people `[[Tom Becker]]`, pages `[[2026-06-12 Kick-off]]`, with `|` and what the line calls them where
+ * that is something else. In them a backslash is itself; what would end them is a numeric entity.
+ * An entry of a list with a box but without a marker, `- [ ] ` or `- [x] `, is a check box. `#word` is text, and a tag.
+ * Strong is `**`, emphasis `_`, struck `~~`, and `<strong>`, `<em>`, `<s>`, `<code>` where signs would not be read as such. A
+ * line break is `\` at the end of a line, `<br>` at the end of a block and where a block is one line. An empty paragraph is
+ * one further blank line between the blocks of the page, and `&nbsp;`, which holds the place of nothing, inside lists and
+ * quotes; at the very end of the page it is not written. Lists beside each other differ in their signs.
+ * The first row of a table is its head, and aligns the columns; in a cell `<p>` begins a further paragraph. A picture is
+ * `![alt](images/<SHA-256>.png "640x480")` in a line of its own. A block of another version of Rapport is fenced as
+ * `json unknown-block`. In text, all that Markdown would read is escaped with `\`; characters that steer (control, bidi) and
+ * spaces that would be lost are numeric entities; blanks at the very end of a block are not written, nor are marks on the
+ * white space around marked words, and links on names.
+ *
+ * Reading takes CommonMark as people write it: a heading counts from `#` where the text has one, else from `##`; a line that
+ * begins with `!!`, `??` or `=>` is an item, in a list or not; `<b>`, `<i>`, `<del>` are marks. All other HTML, addresses that
+ * no link may have, names that nobody has and fields that mean nothing are text.
  */
 import type { Node } from 'prosemirror-model'
 import { imageFile, imageFolder, isImageType } from './images.ts'
 import { isKind } from './items.ts'
-import { escapedLine, inlineMarkdown, type InlineWriting } from './markdown-inline.ts'
+import { escapedLine, inlineMarkdown, longestTicks, type InlineWriting } from './markdown-inline.ts'
 import { itemMarkdown } from './markdown-item.ts'
 import type { Names } from './markdown-names.ts'
 
@@ -131,9 +143,7 @@ function list(node: Node, names: Names, sign: (index: number) => string): string
 }
 
 function fenced(text: string, info: string): string {
-  let longest = 2
-  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
-  const fence = '`'.repeat(longest + 1)
+  const fence = '`'.repeat(Math.max(longestTicks(text), 2) + 1)
   return `${fence}${info}\n${text === '' ? '' : `${text.replace(/\r\n?/g, '\n')}\n`}${fence}`
 }
 
@@ -141,7 +151,7 @@ const columnLines: { readonly [alignment: string]: string } = { left: ':--', cen
 
 /** A table: its first row is the head, every row is as long as the longest. */
 function table(node: Node, writing: InlineWriting): string {
-  const width = Math.max(...node.children.map((row) => row.childCount))
+  const width = node.children.reduce((most, row) => Math.max(most, row.childCount), 0)
   const columns = Array.from({ length: width }, (_, column) => column)
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const [head, ...rows] = node.children.map((row) =>

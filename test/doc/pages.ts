@@ -1,4 +1,4 @@
-/** Generated pages of the whole schema, with odd text, and what Markdown keeps of a page. */
+/** Generated pages of the whole schema, with odd text, and the notebook that their names are from. */
 import fc from 'fast-check'
 import type { Mark, Node } from 'prosemirror-model'
 import { mendItems } from '#shared/doc/guard.ts'
@@ -9,7 +9,6 @@ import { findDue } from '#shared/doc/due.ts'
 import { lineText } from '#shared/doc/project.ts'
 import { textOf } from '#shared/doc/read.ts'
 import { schema } from '#shared/doc/schema.ts'
-import { steering } from '#shared/text.ts'
 
 const oddNames = [
   'Tom Becker',
@@ -44,91 +43,31 @@ export function reading(): Reading {
     person: (name) => idOf(maps.person, name),
     page: (name) => idOf(maps.page, name),
     meeting: (name) => idOf(maps.meeting, name),
-    item: (end) => `0197f3c2-5b1e-7a90-8c4d-${end}`,
+    item: (end) => (/^[0-9a-f]{12}$/.test(end) ? `0197f3c2-5b1e-7a90-8c4d-${end}` : null),
     me: '0',
-    newId: () => `0197ffff-0000-7000-8000-${(count++).toString(16).padStart(12, '0')}`,
+    newId: () => itemId(0xf00000000000 + count++),
   }
 }
 
 /** Pieces of text that Markdown, or this dialect of it, reads something in. */
 const oddPieces = [
-  ...'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
-  ...['**', '__', '~~', '``', '```', '~~~', '---', '===', '[[', ']]', '![', '](', '<!--', '-->', '%%', '=='],
-  ...[
-    '- ',
-    '+ ',
-    '* ',
-    '1. ',
-    '12) ',
-    '# ',
-    '###### ',
-    '> ',
-    '>> ',
-    '!! ',
-    '?? ',
-    '=> ',
-    '- [ ] ',
-    '[x] ',
-    '    ',
-  ],
-  ...[
-    '&amp;',
-    '&#65;',
-    '&nbsp;',
-    '<br>',
-    '<p>',
-    '</p>',
-    '<strong>',
-    '</em>',
-    '<script>',
-    '<code>',
-    '</code>',
-  ],
-  ...[
-    '[due:: 2026-01-01]',
-    '[owner:: ',
-    '^abc',
-    ' ^0197',
-    '#tag',
-    'by Friday',
-    '[a]: b',
-    ':-',
-    '|-|',
-    '| a |',
-    '\\|',
-  ],
-  ...['https://a.example', '<https://a.example>', 'javascript:alert(1)', 'a@b.example', '[[Tom Becker]]'],
-  ...[
-    '\u0000',
-    '\t',
-    '\n',
-    '\r',
-    '\u000b',
-    '\u007f',
-    '\u0085',
-    '\u00a0',
-    '\u200b',
-    '\u200d',
-    '\u202e',
-    '\u2028',
-    '\ufeff',
-  ],
-  ...[
-    '\ud800',
-    '😀',
-    'é',
-    'e\u0301',
-    'ÅßΩ漢字',
-    '“”',
-    '€',
-    '\u3000',
+  ...'! " # $ % & \' ( ) * + , - . / : ; < = > ? @ [ \\ ] ^ _ ` { | } ~'.split(' '),
+  ...'** __ ~~ `` ``` ~~~ --- === [[ ]] ![ ]( <!-- --> %% == :- |-| \\| _x_ ^abc #tag'.split(' '),
+  ...'&amp; &#65; &nbsp; <br> <p> </p> <strong> </em> <script> <code> </code>'.split(' '),
+  ...'https://a.example <https://a.example> javascript:alert(1) a@b.example word x 7'.split(' '),
+  ...'- |+ |* |1. |12) |# |###### |> |>> |!! |?? |=> |- [ ] |[x] |    | |  '.split('|'),
+  '[due:: 2026-01-01]',
+  '[owner:: ',
+  ' ^0197',
+  'by Friday',
+  '[a]: b',
+  '| a |',
+  '[[Tom Becker]]',
+  'two words',
+  ...'\u0000 \t \n \r \u000b \u007f \u0085 \u00a0 \u200b \u200d \u202e \u2028 \ufeff \u3000 \ud800'.split(
     ' ',
-    '  ',
-    'word',
-    'two words',
-    '7',
-    '_x_',
-  ],
+  ),
+  ...'😀 é e\u0301 ÅßΩ漢字 “” €'.split(' '),
 ]
 const text = fc
   .array(
@@ -153,12 +92,13 @@ const href = fc.oneof(
   fc.string({ maxLength: 8 }).map((end) => `https://a.example/${end.replace(/[\p{Cc}\p{Cs}]/gu, '')}`),
   text.map((end) => `https://a/${end.replace(/[\p{Cc}\p{Cs}]/gu, '')}`),
 )
-const simpleMarks = fc.subarray(['em', 'strong', 'strike', 'code'] as const)
+const simpleMarks = fc.oneof(
+  { weight: 6, arbitrary: fc.constant([]) },
+  { weight: 4, arbitrary: fc.constantFrom('em', 'strong', 'strike', 'code').map((type) => [type]) },
+  { weight: 2, arbitrary: fc.subarray(['em', 'strong', 'strike', 'code']) },
+)
 const marksOf = fc
-  .tuple(
-    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: simpleMarks }),
-    fc.option(href, { freq: 5 }),
-  )
+  .tuple(simpleMarks, fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: href }))
   .map(([types, address]) => {
     const marks = types.map((type) => schema.mark(type))
     return address === null ? marks : [...marks, schema.mark('link', { href: address })]
@@ -178,7 +118,8 @@ const named = fc
 const inlineNode = fc
   .tuple(
     fc.oneof(
-      { weight: 6, arbitrary: text.map((words) => schema.text(words)) },
+      { weight: 4, arbitrary: text.map((words) => schema.text(words)) },
+      { weight: 4, arbitrary: fc.constantFrom(...oddPieces).map((words) => schema.text(words)) },
       { weight: 1, arbitrary: fc.constant(schema.node('hard_break')) },
       { weight: 1, arbitrary: named },
     ),
@@ -189,7 +130,7 @@ const inlineNode = fc
   )
 const line = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Node[]>([]) },
-  { weight: 6, arbitrary: fc.array(inlineNode, { minLength: 1, maxLength: 5 }) },
+  { weight: 6, arbitrary: fc.array(inlineNode, { minLength: 1, maxLength: 8 }) },
 )
 
 const paragraph = line.map((content) => schema.node('paragraph', null, content))
@@ -304,6 +245,24 @@ const { block } = fc.letrec<{ block: Node; entry: Node; list: Node; quote: Node 
     .map((blocks) => schema.node('blockquote', null, blocks)),
 }))
 
+/** Markdown as nobody would write it. */
+export const markdown = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...oddPieces) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom('\n', '\n\n', '\n    ', '\n> ', '\n- ', '  \n', '\\\n', '\n| ', ' | '),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('a', 'b c', ' ', '- [ ] !! ', '\n- [x] ', '\n1. ', '[a](', '"', 'images/'),
+      },
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.join(''))
+
 /** A title, whatever the calendar makes of it. */
 export const title = fc.oneof(text, fc.constant(''))
 
@@ -313,93 +272,3 @@ export const page = fc.array(block, { minLength: 1, maxLength: 6 }).map((blocks)
   let count = 0
   return mendItems(doc, () => itemId(1000 + count++))?.doc ?? doc
 })
-
-const isBlank = (node: Node): boolean =>
-  node.type.name === 'hard_break' ||
-  (node.isText && (node.text ?? '').trim() === '' && (node.text ?? '').search(steering) === -1)
-
-/** Text by white space and the rest, each a node. */
-const byBlanks = (node: Node): Node[] =>
-  node.isText
-    ? (node.text ?? '')
-        .split(/((?:(?![\p{Cc}\u2028\u2029\ufeff])\s)+)/u)
-        .filter((part) => part !== '')
-        .map((part) => schema.text(part, node.marks))
-    : [node]
-
-/** A line with strong, emphasis and strike taken off the white space at their ends, in the order in which they nest. */
-function settled(nodes: readonly Node[], types: readonly string[]): Node[] {
-  const [type, ...inner] = types
-  if (type === undefined) return [...nodes]
-  const runs: Node[][] = []
-  let last: Mark | undefined
-  for (const node of nodes) {
-    const mark = node.marks.find((each) => each.type.name === type)
-    const run = runs.at(-1)
-    if (run !== undefined && (mark === undefined ? last === undefined : last?.eq(mark) === true))
-      run.push(node)
-    else runs.push([node])
-    last = mark
-  }
-  return runs.flatMap((run) => {
-    const inside = settled(run, inner)
-    if (type === 'link') return inside
-    const words = (node: Node): boolean =>
-      !isBlank(node) || node.marks.some((mark) => mark.type.name === 'code')
-    const first = inside.findIndex(words)
-    const end = inside.findLastIndex(words)
-    return inside.map((node, at) =>
-      first >= 0 && at >= first && at <= end
-        ? node
-        : node.mark(node.marks.filter((mark) => mark.type.name !== type)),
-    )
-  })
-}
-
-/**
- * What Markdown keeps of a page. A page is that already unless it has marks on white space at their ends, links on names,
- * blanks at the end of a block, a person set by hand who is understood anyway, carriage returns in code, or empty
- * paragraphs at its end.
- */
-export function kept(doc: Node): Node {
-  const keep = (node: Node): Node => {
-    if (node.type.name === 'code_block') return node.type.create(node.attrs, withoutReturns(node.textContent))
-    if (node.isTextblock) {
-      const content = lineKept(node)
-      if (node.type.name !== 'item') return node.type.create(node.attrs, content)
-      const attrs = { ...node.attrs }
-      const first = content.find(({ type }) => type.name === 'mention')?.attrs['person'] as string | undefined
-      if (attrs['person'] === (first ?? (attrs['kind'] === 'action' ? names.me : null)))
-        attrs['person'] = null
-      return node.type.create(attrs, content)
-    }
-    const children = node.children.map(keep)
-    return node.isLeaf ? node : node.type.create(node.attrs, children)
-  }
-  const blocks = doc.children.map(keep)
-  while (blocks.at(-1)?.type.name === 'paragraph' && blocks.at(-1)?.content.size === 0) blocks.pop()
-  return schema.node('doc', null, blocks.length === 0 ? [schema.node('paragraph')] : blocks)
-}
-
-const withoutReturns = (code: string): Node | null => {
-  const words = code.replace(/\r\n?/g, '\n')
-  return words === '' ? null : schema.text(words)
-}
-
-function lineKept(block: Node): Node[] {
-  const nodes = block.children
-    .map((node) =>
-      node.type.name === 'mention' || node.type.name === 'page_link'
-        ? node.mark(node.marks.filter(({ type }) => type.name !== 'link'))
-        : node,
-    )
-    .flatMap(byBlanks)
-  const line = settled(nodes, ['link', 'strong', 'em', 'strike'])
-  for (let last = line.at(-1); last?.text?.endsWith(' ') === true; last = line.at(-1)) {
-    if (last.marks.some(({ type }) => type.name === 'code' || type.name === 'link')) break
-    const words = last.text.replace(/ +$/, '')
-    line.pop()
-    if (words !== '') line.push(schema.text(words, last.marks))
-  }
-  return line
-}
