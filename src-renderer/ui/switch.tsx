@@ -20,6 +20,7 @@ export const Switch = ({
       type="checkbox"
       role="switch"
       checked={on}
+      aria-checked={on}
       disabled={disabled}
       aria-describedby={describedBy}
       onChange={(event) => onChange(event.target.checked)}
