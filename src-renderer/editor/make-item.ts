@@ -32,7 +32,9 @@ export function makeItem(transaction: Transaction, kind: Kind, newId: () => stri
   }
   if ($from.parent.type !== nodes.paragraph && $from.parent.type !== nodes.heading) return null
   leaveLists(transaction)
-  const { from } = transaction.selection
+  const { from, $from: line } = transaction.selection
+  // the cell of a table holds only lines
+  if (!line.node(-1).canReplaceWith(line.index(-1), line.indexAfter(-1), nodes.item)) return null
   return transaction.setBlockType(from, from, nodes.item, { id: newId(), kind, state })
 }
 

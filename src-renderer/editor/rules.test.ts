@@ -35,6 +35,14 @@ describe('markers', () => {
     const list = typing({ doc: 'two lines in a list item' })
     expect(list.type('!! ').shape()).toBe('ul[li[p[first]]] action(open)[|second]')
   })
+  it.each(['!! ', '# ', '- ', '> ', '```', '---'])(
+    '%s stays text in a table, whose cells hold only lines',
+    (typed) => {
+      expect(typing({ doc: 'the cell of a table' }).type(`${typed}x`).shape()).toBe(
+        `table[table_row[table_cell[p[${typed}x|]]]]`,
+      )
+    },
+  )
   it('stay text in code', () => {
     expect(typing().type('```').type('!! x').shape()).toBe('code[!! x|]')
   })

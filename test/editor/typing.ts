@@ -44,14 +44,21 @@ const twoLines = (): Node => {
   return schema.node('doc', null, [schema.node('bullet_list', null, [item])])
 }
 
+const oneCell = (): Node => {
+  const cell = schema.node('table_cell', null, [schema.node('paragraph')])
+  return schema.node('doc', null, [schema.node('table', null, [schema.node('table_row', null, [cell])])])
+}
+
+const docs = { 'two lines in a list item': twoLines, 'the cell of a table': oneCell }
+
 /** A page with the cursor at its end, or with `doc` one that holds what cannot be typed. */
-export function typing({ doc, plugins = [] }: { doc?: 'two lines in a list item'; plugins?: Plugin[] } = {}) {
+export function typing({ doc, plugins = [] }: { doc?: keyof typeof docs; plugins?: Plugin[] } = {}) {
   let made = 0
   let gone = false
   const newId = (): string => `00000000-0000-7000-8000-${String(made++).padStart(12, '0')}`
   let state = EditorState.create({
     schema,
-    ...(doc === undefined ? {} : { doc: twoLines() }),
+    ...(doc === undefined ? {} : { doc: docs[doc]() }),
     plugins: [
       pageRules(newId),
       ...pageKeys(() => {
