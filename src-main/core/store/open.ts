@@ -106,7 +106,14 @@ export function openStore(options: StoreOptions): Store {
   }
 }
 
-function storeOver(db: Database.Database, release: () => void): Store {
+/** Opens the notebook of a folder to read only: what was committed before each look, while a core writes it. */
+export function openReader(folder: string): { readonly read: Reader; close(): void } {
+  const db = new Database(join(folder, 'notebook.db'), { readonly: true })
+  return { read: statementsOf(db).read, close: () => db.close() }
+}
+
+/** Selects and changes over an open file, each prepared once. */
+function statementsOf(db: Database.Database): { readonly read: Reader; readonly writer: Writer } {
   const statements = new Map<string, Database.Statement>()
   const prepared = ({ text }: Compiled): Database.Statement => {
     const known = statements.get(text)
@@ -135,6 +142,11 @@ function storeOver(db: Database.Database, release: () => void): Store {
       return prepared(compiled).run(...values(compiled, params)).changes
     },
   }
+  return { read, writer }
+}
+
+function storeOver(db: Database.Database, release: () => void): Store {
+  const { read, writer } = statementsOf(db)
   const forget = db.prepare('delete from touched')
   const touched = db.prepare('select name from touched order by name').pluck()
   let writing = false
