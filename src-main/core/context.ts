@@ -4,6 +4,7 @@ import type { CoreEvent } from '#shared/contract/define.ts'
 import type { Environment } from './environment.ts'
 import type { Jobs } from './jobs/open-jobs.ts'
 import type { Reader, Store, Writer } from './store/open.ts'
+import type { TableName } from './store/tables.ts'
 
 export type QueryContext = {
   readonly read: Reader
@@ -30,8 +31,12 @@ export type TaskContext = {
   readonly jobs: Jobs
   now(): Temporal.Instant
   newId(): string
-  /** One transaction; its events go out when it has committed. */
-  transact<T>(fn: (cx: CommandContext) => T): T
+  /**
+   * One transaction; its events go out when it has committed. For work in many of them: the tables that it touched are
+   * put into `later` and not told, until `announce` tells them.
+   */
+  transact<T>(fn: (cx: CommandContext) => T, later?: Set<TableName>): T
+  announce(tables: readonly TableName[]): void
   emit(event: CoreEvent): void
 }
 

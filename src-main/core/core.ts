@@ -74,7 +74,7 @@ function start(options: CoreOptions): Core {
   const send = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const transact = <T>(fn: (cx: CommandContext) => T): T => {
+  const transact = <T>(fn: (cx: CommandContext) => T, later?: Set<TableName>): T => {
     const pending: CoreEvent[] = []
     let sweeping = false
     const { value, tables } = store.write((write) => {
@@ -90,7 +90,8 @@ function start(options: CoreOptions): Core {
       return result
     })
     for (const event of pending) send(event)
-    if (tables.length > 0) send(changed(tables))
+    if (later !== undefined) for (const table of tables) later.add(table)
+    else if (tables.length > 0) send(changed(tables))
     if (sweeping) sweep.wake()
     return value
   }
@@ -109,6 +110,7 @@ function start(options: CoreOptions): Core {
     now: () => clock.now(),
     newId,
     transact,
+    announce: (tables) => send(changed(tables)),
     emit: send,
   }
 
