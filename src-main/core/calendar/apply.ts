@@ -1,79 +1,149 @@
-/** Carries out a plan in short transactions, so that no screen waits for an import. */
+/** Carries out the changes of a refresh in short transactions, so that no screen waits for an import. */
 import { setImmediate } from 'node:timers/promises'
-import { openRegister } from '../people/register.ts'
 import type { CommandContext, TaskContext } from '../context.ts'
+import type { TableName } from '../store/tables.ts'
+import { openRegister } from '../people/register.ts'
 import { calendarById } from './calendar-rows.ts'
-import type { Incoming } from './details.ts'
+import type { Change } from './changes.ts'
+import { dropEvent, dropResource, putEvent, putResource, settleEvent, staleElsewhere } from './event-rows.ts'
 import { meOf, noteOwner } from './me.ts'
-import type { Existing, Plan } from './plan.ts'
 import { dropSource } from './retire.ts'
 import { dropEmptySeries, seriesFor } from './series-rows.ts'
-import { noteSource, writeMeeting } from './write-meeting.ts'
+import { addMeeting, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
 
 /** How long one transaction may go on taking work, in milliseconds; the commit comes on top. */
-const SLICE = 20
+const SLICE = 12
+/** How often the screens are told that something has changed, in milliseconds. */
+const TELL = 300
 
+/** What a refresh has done so far. */
+export type Tally = { added: number; updated: number; retired: number }
 export type Application = {
-  readonly calendarId: string
-  readonly plan: Plan
-  readonly incoming: readonly Incoming[]
-  readonly existing: readonly Existing[]
-  /** The address that the calendar seems to belong to. */
-  readonly owner: string | null
-  /** What is told as progress. */
-  readonly job: string
-  /** Said in the last transaction, when everything else is in place. */
-  readonly done: (cx: CommandContext) => void
+  readonly tally: Readonly<Tally>
+  /** Carries out changes in their order. False when the calendar was removed meanwhile. */
+  apply(changes: readonly Change[]): Promise<boolean>
+  /** Says in a last transaction what `done` says, and tells the screens of everything. False as above. */
+  finish(done: (cx: CommandContext) => void): boolean
 }
 
-/** Carries out a plan: meetings first, the nearest in time before the others; retirement last. False when the calendar was removed meanwhile. */
-export async function applyPlan(cx: TaskContext, application: Application): Promise<boolean> {
-  const { calendarId, plan, incoming, existing, owner, job, done } = application
+/** Opens the application of changes to a calendar. */
+export function openApplication(cx: TaskContext, calendarId: string): Application {
   const register = openRegister(cx.read)
-  const series = seriesFor(incoming)
-  const seriesIds = new Map(existing.map((one) => [one.id, one.seriesId]))
-  const now = cx.now().epochMilliseconds
-  const nearness = (one: Incoming): number => Math.abs(Date.parse(one.occurrence.startUtc) - now)
-  const added = plan.add
-    .map((one) => ({ one, near: nearness(one) }))
-    .toSorted((a, b) => a.near - b.near)
-    .map(({ one }) => one)
+  const tally: Tally = { added: 0, updated: 0, retired: 0 }
+  const emptied = new Set<string>()
+  const touched = new Set<TableName>()
+  let told = performance.now()
 
-  type Step = (tx: CommandContext) => void
-  const steps: Step[] = [(tx) => noteOwner(tx, register, calendarId, owner)]
-  for (const { id, incoming: one, leads } of plan.update)
-    steps.push((tx) => {
-      if (!leads) noteSource(tx, calendarId, id, one.hash)
-      else {
-        const seriesId = series(tx, one, seriesIds.get(id) ?? null)
-        writeMeeting(tx, { calendarId, register, me: meOf(tx) }, id, one, seriesId)
+  function tell(): void {
+    if (touched.size > 0) cx.announce([...touched])
+    touched.clear()
+    told = performance.now()
+  }
+  const isThere = (tx: CommandContext): boolean => {
+    const row = tx.read.get(calendarById, { id: calendarId })
+    return row !== undefined && row.removedAt === null
+  }
+
+  return {
+    tally,
+    async apply(changes) {
+      const rooms: Writing['rooms'] = new Map()
+      let place = 0
+      while (place < changes.length) {
+        const there = cx.transact((tx) => {
+          if (!isThere(tx)) return false
+          const end = performance.now() + SLICE
+          const at = tx.now.toString({ smallestUnit: 'second' })
+          const series = seriesFor()
+          let writing: Writing = { calendarId, register, me: meOf(tx), at, rooms }
+          do {
+            const change = changes[place]
+            if (change === undefined) break
+            place += 1
+            make(tx, writing, series, change)
+            if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
+          } while (performance.now() < end)
+          return true
+        }, touched)
+        if (!there) {
+          tell()
+          return false
+        }
+        if (performance.now() - told > TELL) tell()
+        await setImmediate()
       }
-    })
-  for (const one of added)
-    steps.push((tx) => {
-      writeMeeting(tx, { calendarId, register, me: meOf(tx) }, null, one, series(tx, one, null))
-    })
-  for (const id of plan.retire) steps.push((tx) => void dropSource(tx, id, calendarId))
-  steps.push((tx) => {
-    dropEmptySeries(tx)
-    done(tx)
-  })
-
-  let place = 0
-  while (place < steps.length) {
-    const there = cx.transact((tx) => {
-      const row = tx.read.get(calendarById, { id: calendarId })
-      if (row === undefined || row.removedAt !== null) return false
-      const end = performance.now() + SLICE
-      do steps[place++]?.(tx)
-      while (place < steps.length && performance.now() < end)
       return true
-    })
-    if (!there) return false
-    if (place < steps.length) {
-      cx.emit({ kind: 'progress', job, done: place, of: steps.length })
-      await setImmediate()
+    },
+    finish(done) {
+      const there = cx.transact((tx) => {
+        if (!isThere(tx)) return false
+        dropEmptySeries(tx, emptied)
+        done(tx)
+        return true
+      }, touched)
+      tell()
+      return there
+    },
+  }
+
+  function make(
+    tx: CommandContext,
+    writing: Writing,
+    series: ReturnType<typeof seriesFor>,
+    change: Change,
+  ): void {
+    switch (change.kind) {
+      case 'owner':
+        noteOwner(tx, register, calendarId, change.owner)
+        break
+      case 'add':
+        addMeeting(tx, writing, change.meeting, series(tx, change.meeting, null))
+        tally.added += 1
+        break
+      case 'update':
+        update(tx, writing, series, change)
+        tally.updated += 1
+        break
+      case 'retire':
+        dropSource(tx, change.id, calendarId)
+        if (change.seriesId !== null) emptied.add(change.seriesId)
+        tally.retired += 1
+        break
+      case 'event':
+        tx.write.run(putEvent, { calendarId, ...change.row, stale: change.isStale ? 1 : 0 })
+        break
+      case 'settle': {
+        const { uid, href, isStale } = change
+        tx.write.run(settleEvent, { calendarId, uid, href, stale: isStale ? 1 : 0 })
+        break
+      }
+      case 'forget':
+        tx.write.run(dropEvent, { calendarId, uid: change.uid, href: change.href })
+        break
+      case 'resource':
+        tx.write.run(putResource, { calendarId, href: change.href, tag: change.tag })
+        break
+      case 'dropResource':
+        tx.write.run(dropResource, { calendarId, href: change.href })
+        break
     }
   }
-  return true
+
+  function update(
+    tx: CommandContext,
+    writing: Writing,
+    series: ReturnType<typeof seriesFor>,
+    { id, meeting, leads, was, seriesId: before }: Change & { readonly kind: 'update' },
+  ): void {
+    if (!leads) {
+      noteSource(tx, calendarId, id, meeting.hash)
+      return
+    }
+    const seriesId = series(tx, meeting, before)
+    if (before !== null && before !== seriesId) emptied.add(before)
+    // other calendars find it by the identity that it had
+    if (was !== null) tx.write.run(staleElsewhere, { calendarId, uid: was })
+    // it may have gone while the change was on its way
+    if (!updateMeeting(tx, writing, id, meeting, seriesId)) addMeeting(tx, writing, meeting, seriesId)
+  }
 }

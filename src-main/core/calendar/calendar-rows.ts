@@ -16,6 +16,7 @@ export type CalendarRow = Pick<
   | 'bodyHash'
   | 'syncToken'
   | 'window'
+  | 'rules'
   | 'checkedAt'
   | 'goodAt'
   | 'failure'
@@ -35,6 +36,7 @@ const columns = [
   'bodyHash',
   'syncToken',
   'window',
+  'rules',
   'checkedAt',
   'goodAt',
   'failure',
@@ -102,8 +104,10 @@ export const recordGood = change(
       id: string
       etag: string | null
       lastModified: string | null
-      bodyHash: string
+      bodyHash: string | null
+      syncToken: string | null
       window: string
+      rules: string
       refreshMinutes: number
       warnings: string
       at: string
@@ -115,7 +119,9 @@ export const recordGood = change(
         etag: p.etag,
         lastModified: p.lastModified,
         bodyHash: p.bodyHash,
+        syncToken: p.syncToken,
         window: p.window,
+        rules: p.rules,
         refreshMinutes: p.refreshMinutes,
         warnings: p.warnings,
         checkedAt: p.at,
@@ -132,6 +138,14 @@ export const recordUnchanged = change((q, p: Bind<{ id: string; at: string }>) =
     .updateTable('calendar')
     .set({ checkedAt: p.at, goodAt: p.at, failure: null, failures: 0, notBefore: null })
     .where('id', '=', p.id),
+)
+/** After its meetings were looked at again for another window, or for other rules of zones. */
+export const recordWindow = change(
+  (q, p: Bind<{ id: string; window: string; rules: string; warnings: string }>) =>
+    q
+      .updateTable('calendar')
+      .set({ window: p.window, rules: p.rules, warnings: p.warnings })
+      .where('id', '=', p.id),
 )
 /** After a failure: the last good state stays, with why it is not newer and when it may be tried again. */
 export const recordFailure = change(

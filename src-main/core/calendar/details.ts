@@ -27,6 +27,8 @@ export type Incoming = {
   readonly occurrence: Occurrence
   readonly details: Details
   readonly room: Room
+  /** What all meetings of its VEVENT share: one object. */
+  readonly said: Said
 }
 
 const DAY = 86_400_000
@@ -34,7 +36,7 @@ const DAY = 86_400_000
 /** The occurrences of a feed, each identity once: the first one counts. */
 export function incomingOf(occurrences: readonly Occurrence[]): Incoming[] {
   const found = new Map<string, Incoming>()
-  const contents = new Map<EventContent, ReturnType<typeof sayingOf>>()
+  const contents = new Map<EventContent, Said>()
   for (const occurrence of occurrences) {
     const recurrenceId = identityOf(occurrence)
     const key = identityKey(occurrence.uid, recurrenceId)
@@ -54,11 +56,8 @@ function identityOf({ recurrenceId, recurrenceIdUtc }: Occurrence): string {
   return recurrenceId?.length === 10 ? recurrenceId : (recurrenceIdUtc ?? '')
 }
 
-function incoming(
-  occurrence: Occurrence,
-  recurrenceId: string,
-  { content, room, mark }: ReturnType<typeof sayingOf>,
-): Incoming {
+function incoming(occurrence: Occurrence, recurrenceId: string, said: Said): Incoming {
+  const { content, room, mark } = said
   const { uid, seriesKey, allDay, startUtc, endUtc, start, end, tzid, tzSource } = occurrence
   const long = Date.parse(endUtc) - Date.parse(startUtc) > DAY
   return {
@@ -78,17 +77,24 @@ function incoming(
       long: long ? 1 : 0,
     },
     room,
+    said,
   }
 }
 
-type Saying = Omit<Details, 'start' | 'end' | 'zone' | 'allDay' | 'long'>
+/** What a VEVENT says that does not depend on the time. */
+export type Said = {
+  readonly content: Omit<Details, 'start' | 'end' | 'zone' | 'allDay' | 'long'>
+  readonly room: Room
+  /** Changes when any of it does. */
+  readonly mark: string
+}
 
 /**
  * What does not depend on the time, made once for all meetings of a VEVENT. Its mark is of what is stored only: a series
  * that gets another rule or one more exception has not changed the meetings that stay.
  */
-function sayingOf(from: EventContent): { content: Saying; room: Room; mark: string } {
-  const content: Saying = {
+function sayingOf(from: EventContent): Said {
+  const content: Said['content'] = {
     title: titleOf(from.summary),
     status: statuses[from.status],
     busy: from.transparency === 'busy' ? 1 : 0,

@@ -1,14 +1,14 @@
-/** Reads the meetings that a plan has to know. */
+/** Reads what a plan has to know: the meetings of a calendar, and its events as they are kept. */
 import type { Reader } from '../store/open.ts'
 import { select, type Bind, type ReadBuilder } from '../store/sql.ts'
-import { identityKey, type Incoming } from './details.ts'
 import { seriesKeyOf } from './placing.ts'
 import type { Existing } from './plan.ts'
 
-type Span = { calendarId: string; from: string; to: string }
+type Own = { calendarId: string }
+type Span = Own & { from: string; to: string }
 
 /** Meetings with what a plan asks of them. */
-const described = (q: ReadBuilder, calendarId: Bind<Span>['calendarId']) =>
+const described = (q: ReadBuilder, calendarId: Bind<Own>['calendarId']) =>
   q
     .selectFrom('meeting')
     .leftJoin('meetingSource as own', (join) =>
@@ -35,11 +35,8 @@ const described = (q: ReadBuilder, calendarId: Bind<Span>['calendarId']) =>
         .as('firstOther'),
     ])
 
-const ofCalendar = select((q, p: Bind<Span>) =>
-  described(q, p.calendarId)
-    .where('own.calendarId', 'is not', null)
-    .where('meeting.start', '>=', p.from)
-    .where('meeting.start', '<', p.to),
+const ofUid = select((q, p: Bind<Own & { uid: string }>) =>
+  described(q, p.calendarId).where('meeting.uid', '=', p.uid),
 )
 const gone = select((q, p: Bind<Span>) =>
   described(q, p.calendarId)
@@ -48,36 +45,80 @@ const gone = select((q, p: Bind<Span>) =>
     .where('meeting.start', '>=', p.from)
     .where('meeting.start', '<', p.to),
 )
-const byId = select((q, p: Bind<{ calendarId: string; id: string }>) =>
-  described(q, p.calendarId).where('meeting.id', '=', p.id),
+/** On the calendar under a UID that it is not known to hold. */
+const unheld = select((q, p: Bind<Span>) =>
+  described(q, p.calendarId)
+    .where('own.calendarId', 'is not', null)
+    .where('meeting.start', '>=', p.from)
+    .where('meeting.start', '<', p.to)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('event')
+            .select('event.uid')
+            .where('event.calendarId', '=', p.calendarId)
+            .whereRef('event.uid', '=', 'meeting.uid'),
+        ),
+      ),
+    ),
 )
-const ofEvent = select((q, p: Bind<{ uid: string }>) =>
-  q.selectFrom('meeting').select(['id', 'recurrenceId']).where('uid', '=', p.uid),
+const anyMeeting = select((q) => q.selectFrom('meeting').select('id').limit(1))
+const anyOfUid = select((q, p: Bind<{ uid: string }>) =>
+  q.selectFrom('meeting').select('id').where('uid', '=', p.uid).limit(1),
 )
 
-/** The meetings of a calendar in a window, those that are on no calendar there, and whatever has an incoming identity. */
-export function existingMeetings(
+type Row = Omit<Existing, 'seriesKey' | 'gone' | 'elsewhere' | 'led'> & {
+  readonly goneAt: string | null
+  readonly firstOther: number | null
+}
+/** The meetings of a notebook as one calendar sees them. */
+export type Meetings = {
+  /** Whether any meeting bears a UID. */
+  has(uid: string): boolean
+  /** All meetings that bear a UID, whatever calendar they are on. */
+  of(uid: string): Existing[]
+  /** In a window: those that are on no calendar. */
+  gone(): Existing[]
+  /** In a window: those of this calendar under a UID that it is not known to hold. */
+  unheld(): Existing[]
+}
+
+export function openMeetings(
   read: Reader,
   calendar: { readonly id: string; readonly position: number },
   window: { readonly from: string; readonly to: string },
-  incoming: readonly Incoming[],
-): Existing[] {
-  const span = { calendarId: calendar.id, from: window.from, to: window.to }
-  const rows = [...read.all(ofCalendar, span), ...read.all(gone, span)]
-  const known = new Set(rows.map((row) => row.id))
-  const identities = new Set(incoming.map((one) => identityKey(one.uid, one.recurrenceId)))
-  // by event, not by meeting: a series is one look, however many meetings it has
-  for (const uid of new Set(incoming.map((one) => one.uid)))
-    for (const { id, recurrenceId } of read.all(ofEvent, { uid })) {
-      if (known.has(id) || !identities.has(identityKey(uid, recurrenceId))) continue
-      const row = read.get(byId, { calendarId: calendar.id, id })
-      if (row !== undefined) rows.push(row)
-    }
-  return rows.map(({ goneAt, firstOther, ...row }) => ({
+): Meetings {
+  const calendarId = calendar.id
+  const span = { calendarId, from: window.from, to: window.to }
+  const isEmpty = read.get(anyMeeting, {}) === undefined
+  const existing = ({ goneAt, firstOther, ...row }: Row): Existing => ({
     ...row,
     seriesKey: row.recurrenceId === '' ? null : seriesKeyOf(row.uid),
     gone: goneAt !== null,
     elsewhere: firstOther !== null,
     led: firstOther !== null && firstOther < calendar.position,
-  }))
+  })
+  return {
+    has: (uid) => !isEmpty && read.get(anyOfUid, { uid }) !== undefined,
+    of: (uid) => read.all(ofUid, { calendarId, uid }).map(existing),
+    gone: () => read.all(gone, span).map(existing),
+    unheld: () => read.all(unheld, span).map(existing),
+  }
 }
+
+/** The events of a calendar as they are kept, without what they say. */
+export const storedEvents = select((q, p: Bind<Own>) =>
+  q
+    .selectFrom('event')
+    .select(['uid', 'href', 'hash', 'stale', 'first', 'last', 'recurs', 'zoned', 'warnings'])
+    .where('calendarId', '=', p.calendarId),
+)
+export const storedComponents = select((q, p: Bind<Own & { uid: string; href: string }>) =>
+  q
+    .selectFrom('event')
+    .select('components')
+    .where('calendarId', '=', p.calendarId)
+    .where('uid', '=', p.uid)
+    .where('href', '=', p.href),
+)

@@ -1,7 +1,4 @@
-/**
- * Occurrences as numbers: what the members of a series have in common is said once, each member is six numbers. Feeds leave
- * the jobs thread like this, since copying finished objects takes longer than expanding them.
- */
+/** Occurrences as numbers: what the members of a series have in common is said once, each member is six numbers. */
 import { isoDate, isoTime, isoUtc } from './times.ts'
 import type { EventContent, Occurrence, ZoneSource } from './values.ts'
 
@@ -32,34 +29,6 @@ export interface Instance {
   readonly original: number
 }
 
-export interface PackedInstances {
-  readonly kinds: readonly Kind[]
-  readonly kind: Int32Array
-  readonly numbers: Float64Array
-}
-
-const WIDTH = 6
-
-/** Orders instances by startUtc, endUtc, seriesKey, recurrenceIdUtc, summary, and packs them. */
-export function packInstances(instances: readonly Instance[]): PackedInstances {
-  const places = new Map<Kind, number>()
-  const kind = new Int32Array(instances.length)
-  const numbers = new Float64Array(instances.length * WIDTH)
-  instances.toSorted(byTime).forEach((instance, index) => {
-    const place = places.get(instance.kind) ?? places.size
-    places.set(instance.kind, place)
-    kind[index] = place
-    const at = index * WIDTH
-    numbers[at] = instance.start
-    numbers[at + 1] = instance.end
-    numbers[at + 2] = instance.wall
-    numbers[at + 3] = instance.endWall
-    numbers[at + 4] = instance.originalWall
-    numbers[at + 5] = instance.original
-  })
-  return { kinds: [...places.keys()], kind, numbers }
-}
-
 function byTime(a: Instance, b: Instance): number {
   return (
     a.start - b.start ||
@@ -75,35 +44,30 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Writes the occurrences out. */
-export function unpackInstances({ kinds, kind, numbers }: PackedInstances): Occurrence[] {
-  const split = splitSeries(kinds)
+/** Writes the occurrences out, ordered by startUtc, endUtc, seriesKey, recurrenceIdUtc, summary. */
+export function writtenOut(instances: readonly Instance[]): Occurrence[] {
+  const split = splitSeries(instances)
   const taken = new Set<string>()
-  const occurrences: Occurrence[] = []
-  for (let index = 0; index < kind.length; index += 1) {
-    const shared = kinds[kind[index] ?? 0]
-    if (shared === undefined) continue
-    const occurrence = written(shared, numbers, index * WIDTH)
-    occurrences.push(split.has(shared.seriesKey) ? withOwnKey(occurrence, taken) : occurrence)
-  }
-  return occurrences
+  return instances.toSorted(byTime).map((instance) => {
+    const occurrence = written(instance)
+    return split.has(instance.kind.seriesKey) ? withOwnKey(occurrence, taken) : occurrence
+  })
 }
 
-function written(kind: Kind, numbers: Float64Array, at: number): Occurrence {
-  const number = (offset: number): number => numbers[at + offset] ?? 0
-  const startUtc = isoUtc(number(0))
-  const originalUtc = kind.original === null ? null : number(5) === number(0) ? startUtc : isoUtc(number(5))
+function written({ kind, start, end, wall, endWall, originalWall, original }: Instance): Occurrence {
+  const startUtc = isoUtc(start)
+  const originalUtc = kind.original === null ? null : original === start ? startUtc : isoUtc(original)
   return {
     uid: kind.uid,
     seriesKey: kind.seriesKey,
-    recurrenceId: kind.original === null ? null : wallText(kind.original, number(4)),
+    recurrenceId: kind.original === null ? null : wallText(kind.original, originalWall),
     recurrenceIdUtc: originalUtc,
     occurrenceKey: originalUtc === null ? `${kind.uid}|` : `${kind.seriesKey}|${originalUtc}`,
-    start: wallText(kind.writing, number(2)),
-    end: wallText(kind.writing, number(3)),
+    start: wallText(kind.writing, wall),
+    end: wallText(kind.writing, endWall),
     tzid: kind.tzid,
     startUtc,
-    endUtc: isoUtc(number(1)),
+    endUtc: isoUtc(end),
     allDay: kind.writing === 'date',
     override: kind.override,
     tzSource: kind.tzSource,
@@ -117,10 +81,11 @@ function wallText(writing: Writing, wall: number): string {
 }
 
 /** The series of which there is more than one UID. */
-function splitSeries(kinds: readonly Kind[]): ReadonlySet<string> {
+function splitSeries(instances: readonly Instance[]): ReadonlySet<string> {
   const uids = new Map<string, string>()
   const split = new Set<string>()
-  for (const { uid, seriesKey } of kinds) {
+  for (const { kind } of instances) {
+    const { uid, seriesKey } = kind
     if ((uids.get(seriesKey) ?? uid) !== uid) split.add(seriesKey)
     uids.set(seriesKey, uid)
   }

@@ -57,10 +57,13 @@ export function matchOccurrences<Before extends Identified, After extends Identi
   const earlier = new Set(before)
   const later = new Set(after)
   const matches: Match<Before, After>[] = []
+  /** Series of which a member has its original start still: the others have not moved by as much as half an interval. */
+  const stayed = new Set<string>()
 
   function accept(one: Before, other: After, how: MatchKind): void {
     if (!earlier.delete(one)) return
     later.delete(other)
+    if (how !== 'series-shift') stayed.add(one.uid)
     matches.push({ before: one, after: other, how })
   }
 
@@ -94,7 +97,8 @@ export function matchOccurrences<Before extends Identified, After extends Identi
     for (const other of later) group(keyOf(other)).after.push(other)
     for (const { before: ones, after: others } of groups.values()) {
       if (ones.length === 0 || others.length === 0 || !fits(ones, others)) continue
-      for (const [one, other] of aligned(ones, others)) accept(one, other, how)
+      const near = !others.some(({ uid }) => stayed.has(uid))
+      for (const [one, other] of aligned(ones, others, near)) accept(one, other, how)
     }
   }
 
@@ -144,7 +148,8 @@ function originOf(value: Identified): string {
   return value.recurrenceIdUtc ?? value.startUtc
 }
 
-function sayingOf(value: Identified): string {
+/** What a meeting is called and who called it. */
+export function sayingOf(value: Identified): string {
   return `${value.summary.trim().toLowerCase()}\n${value.organizer ?? ''}`
 }
 
@@ -167,11 +172,12 @@ function wallOf(value: Identified): number {
 
 /**
  * Pairs what is left of a series before and after its starts moved: first within the same day, week or month, as the
- * series repeats, then with the nearest within half of its interval.
+ * series repeats, then, where asked for, with the nearest within half of its interval.
  */
 function aligned<Before extends Identified, After extends Identified>(
   before: readonly Before[],
   after: readonly After[],
+  near: boolean,
 ): [Before, After][] {
   const ones = timed(before)
   const others = timed(after)
@@ -187,6 +193,7 @@ function aligned<Before extends Identified, After extends Identified>(
     pairs.push([one.value, other.value])
     return false
   })
+  if (!near) return pairs
   const free = others.filter((other) => !taken.has(other))
   let low = 0
   for (const one of left) {

@@ -18,25 +18,48 @@ export type OwnerHints = {
 const FEWEST_MEETINGS = 3
 const LEAST_SHARE = 0.6
 
-/**
- * The address that a calendar seems to belong to: the one in its private Google address or its name, else the one that is
- * in at least 60 % of the meetings that have anybody in them, and in more than any other.
- */
-export function ownerOf(incoming: readonly Incoming[], hints: OwnerHints): string | null {
-  const named = addressIn(hints.name ?? '') ?? googleUser(hints.address)
-  if (named !== null) return named
+/** Finds the owner of a calendar in its meetings, seen one after the other. */
+export type OwnerSearch = {
+  see(incoming: readonly Pick<Incoming, 'room'>[]): void
+  /**
+   * The address that a calendar seems to belong to: the one in its private Google address or its name, else the one that
+   * is in at least 60 % of the meetings that have anybody in them, and in more than any other.
+   */
+  owner(hints: OwnerHints): string | null
+}
+
+export function searchOwner(): OwnerSearch {
   const counts = new Map<string, number>()
   let meetings = 0
-  for (const { room } of incoming) {
-    if (room.invited.length === 0) continue
-    meetings += 1
-    for (const { email } of room.invited) counts.set(email, (counts.get(email) ?? 0) + 1)
+  return {
+    see(incoming) {
+      for (const { room } of incoming) {
+        if (room.invited.length === 0) continue
+        meetings += 1
+        for (const { email } of room.invited) counts.set(email, (counts.get(email) ?? 0) + 1)
+      }
+    },
+    owner(hints) {
+      const named = ownerNamed(hints)
+      if (named !== null) return named
+      const [first, second] = [...counts].toSorted((a, b) => b[1] - a[1])
+      if (first === undefined || meetings < FEWEST_MEETINGS) return null
+      const [email, count] = first
+      return count >= LEAST_SHARE * meetings && count > (second?.[1] ?? 0) ? email : null
+    },
   }
-  const [first, second] = [...counts].toSorted((a, b) => b[1] - a[1])
-  if (first === undefined || meetings < FEWEST_MEETINGS) return null
-  const [email, count] = first
-  return count >= LEAST_SHARE * meetings && count > (second?.[1] ?? 0) ? email : null
 }
+
+/** The owner of a calendar of which all meetings are at hand. */
+export function ownerOf(incoming: readonly Incoming[], hints: OwnerHints): string | null {
+  const search = searchOwner()
+  search.see(incoming)
+  return search.owner(hints)
+}
+
+/** The owner that a calendar names itself. */
+const ownerNamed = ({ name, address }: OwnerHints): string | null =>
+  addressIn(name ?? '') ?? googleUser(address)
 
 function addressIn(text: string): string | null {
   const email = text.trim().toLowerCase()

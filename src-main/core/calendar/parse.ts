@@ -12,6 +12,7 @@ import {
 } from './components.ts'
 import { byteText, contentLines } from './lines.ts'
 import { joinLink } from './link.ts'
+import { scanFeed, type Scan, type Slice } from './scan.ts'
 import { readDuration, readTime } from './times.ts'
 import type {
   EventContent,
@@ -43,46 +44,101 @@ export type Parsing =
 
 const MOST_BYTES = 100_000_000
 
-/** Reads the bytes of an iCalendar stream (RFC 5545 3.4), however many VCALENDARs it holds. */
-export function parseFeed(bytes: Uint8Array): Parsing {
+/** What stands around the VEVENTs of a feed. */
+export type Frame = Omit<ParsedFeed, 'events' | 'warnings' | 'truncated'> & {
+  /** What the VCALENDARs say for all that is in them, in their order. */
+  readonly calendars: readonly Surrounding[]
+}
+interface Surrounding {
+  /** The zone of floating times. */
+  readonly zone: string | null
+  /** METHOD:CANCEL (RFC 5546 3.2.5). */
+  readonly cancelled: boolean
+}
+const nowhere: Surrounding = { zone: null, cancelled: false }
+
+/** A feed that has been cut into its VEVENTs, none of which has been read. */
+export type Opening =
+  | { readonly ok: true; readonly scan: Scan; readonly frame: Frame }
+  | { readonly ok: false; readonly failure: FeedFailure }
+
+/** Opens the bytes of an iCalendar stream (RFC 5545 3.4), however many VCALENDARs it holds. */
+export function openFeed(bytes: Uint8Array): Opening {
   if (bytes.byteLength > MOST_BYTES) {
     return failure('too-large', 'The calendar is larger than 100 MB, which is more than Rapport reads.')
   }
   const text = byteText(bytes)
   if (!/^BEGIN:\s*(VCALENDAR|VEVENT)/im.test(text)) return failureOf(text, bytes)
-  const { calendars, zones, truncated } = readComponents(contentLines(text))
-  if (calendars.length === 0 && truncated) return failure('truncated', TRUNCATED)
+  const scan = scanFeed(text)
+  if (scan.calendars === 0 && scan.slices.length === 0 && scan.truncated)
+    return failure('truncated', TRUNCATED)
+  return { ok: true, scan, frame: readFrame(scan) }
+}
+
+/** Reads all of a feed. */
+export function parseFeed(bytes: Uint8Array): Parsing {
+  const opening = openFeed(bytes)
+  if (!opening.ok) return opening
+  const { scan, frame } = opening
   const warnings: FeedWarning[] = []
-  const events = calendars.flatMap((calendar) => readEvents(calendar, warnings))
+  const events = scan.slices.flatMap((slice) => readSlice(scan, frame, slice, warnings) ?? [])
+  return { ok: true, feed: { ...frame, events, warnings, truncated: scan.truncated } }
+}
+
+function readFrame({ frame }: Scan): Frame {
+  const { calendars, zones } = readComponents(frame)
   const value = (...names: string[]): string | null => calendarValue(calendars, names)
   const refresh = readDuration(value('REFRESH-INTERVAL', 'X-PUBLISHED-TTL') ?? '')
   return {
-    ok: true,
-    feed: {
-      name: value('X-WR-CALNAME', 'NAME'),
-      color: value('X-APPLE-CALENDAR-COLOR', 'COLOR'),
-      refreshMinutes:
-        refresh === null ? null : Math.round(refresh.days * 1440 + refresh.milliseconds / 60_000),
-      zone: value('X-WR-TIMEZONE', 'TIMEZONE-ID'),
-      method: value('METHOD')?.toUpperCase() ?? null,
-      events,
-      zones,
-      warnings,
-      truncated,
-    },
+    name: value('X-WR-CALNAME', 'NAME'),
+    color: value('X-APPLE-CALENDAR-COLOR', 'COLOR'),
+    refreshMinutes: refresh === null ? null : Math.round(refresh.days * 1440 + refresh.milliseconds / 60_000),
+    zone: value('X-WR-TIMEZONE', 'TIMEZONE-ID'),
+    method: value('METHOD')?.toUpperCase() ?? null,
+    calendars: calendars.map((calendar) => ({
+      zone: calendarValue([calendar], ['X-WR-TIMEZONE', 'TIMEZONE-ID']),
+      cancelled: calendarValue([calendar], ['METHOD'])?.toUpperCase() === 'CANCEL',
+    })),
+    zones,
   }
+}
+
+/** What a VCALENDAR says for the VEVENTs in it. */
+export const surroundingOf = (frame: Frame, slice: Slice): Surrounding =>
+  frame.calendars[slice.calendar] ?? nowhere
+
+/** Reads one VEVENT; null, and a warning, where it has no start. */
+export function readSlice(scan: Scan, frame: Frame, slice: Slice, warnings: FeedWarning[]): FeedEvent | null {
+  const component = componentOf(scan, slice)
+  if (component === null) return null
+  const { zone, cancelled } = surroundingOf(frame, slice)
+  return readEvent(component, zone, cancelled, warnings)
+}
+
+/** The UID of a VEVENT, made from its start and title where it has none. */
+export function uidOf(scan: Scan, slice: Slice): string {
+  if (slice.uid !== null) return slice.uid
+  const properties = componentOf(scan, slice)?.properties ?? []
+  const one = (name: string): Property | undefined => properties.find((property) => property.name === name)
+  return one('UID')?.value.trim() || derivedUid(one('DTSTART'), one('SUMMARY'))
+}
+
+function componentOf({ text }: Scan, { start, end, line }: Slice): Component | null {
+  // its END may be missing; one too many is passed over
+  const lines = [...contentLines(text.slice(start, end), line), { text: 'END:VEVENT', line }]
+  return readComponents(lines).calendars[0]?.events[0] ?? null
 }
 
 /** What the user is told of a feed that stops in the middle. */
 export const TRUNCATED =
   'The calendar stops in the middle: its end is missing. It may arrive whole at the next try.'
 
-function failure(code: FeedFailure['code'], message: string): Parsing {
+function failure(code: FeedFailure['code'], message: string): { ok: false; failure: FeedFailure } {
   return { ok: false, failure: { code, message } }
 }
 
 /** Tells apart what arrives where a calendar was expected. */
-function failureOf(text: string, bytes: Uint8Array): Parsing {
+function failureOf(text: string, bytes: Uint8Array): { ok: false; failure: FeedFailure } {
   const start = text.trimStart().slice(0, 500)
   if (start === '') return failure('empty', 'The calendar is empty: nothing at all was received.')
   if ((bytes[0] === 0x1f && bytes[1] === 0x8b) || start.startsWith('PK')) {
@@ -117,12 +173,6 @@ function calendarValue(calendars: readonly Calendar[], names: readonly string[])
     }
   }
   return null
-}
-
-function readEvents(calendar: Calendar, warnings: FeedWarning[]): FeedEvent[] {
-  const zone = calendarValue([calendar], ['X-WR-TIMEZONE', 'TIMEZONE-ID'])
-  const cancelled = calendarValue([calendar], ['METHOD'])?.toUpperCase() === 'CANCEL'
-  return calendar.events.flatMap((component) => readEvent(component, zone, cancelled, warnings) ?? [])
 }
 
 function readEvent(
@@ -163,7 +213,10 @@ function readEvent(
     start,
     end: time(one('DTEND'), 'The end'),
     duration: duration === undefined ? null : readDuration(duration.value),
-    rrule: all('RRULE').flatMap(({ value }) => value.trim() || []).join('\n') || null,
+    rrule:
+      all('RRULE')
+        .flatMap(({ value }) => value.trim() || [])
+        .join('\n') || null,
     rdates: all('RDATE').flatMap((property) => readPeriods(property, zone, warn)),
     exdates: all('EXDATE').flatMap((property) => {
       const read = readTimes(property, zone)
@@ -248,7 +301,8 @@ function readContent(
     description,
     location,
     url,
-    status: cancelled || isCancelledTitle(summary) ? 'CANCELLED' : (statuses.get(status ?? '') ?? 'CONFIRMED'),
+    status:
+      cancelled || isCancelledTitle(summary) ? 'CANCELLED' : (statuses.get(status ?? '') ?? 'CONFIRMED'),
     transparency: free || /^FREE$/i.test(one('X-MICROSOFT-CDO-BUSYSTATUS')?.value ?? '') ? 'free' : 'busy',
     categories: all('CATEGORIES').flatMap((property) =>
       property.value.split(/(?<!\\),/).flatMap((part) => plainText(part).trim() || []),

@@ -14,6 +14,7 @@ const row = (more: Partial<CalendarRow>): CalendarRow => ({
   bodyHash: null,
   syncToken: null,
   window: null,
+  rules: null,
   checkedAt: '2026-06-12T07:00:00Z',
   goodAt: null,
   failure: null,

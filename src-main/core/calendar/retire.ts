@@ -2,12 +2,16 @@
 import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import { forgetBody } from './calendar-rows.ts'
+import { staleEvents } from './event-rows.ts'
 
 const deleteSource = change((q, p: Bind<{ meetingId: string; calendarId: string }>) =>
   q.deleteFrom('meetingSource').where('meetingId', '=', p.meetingId).where('calendarId', '=', p.calendarId),
 )
 const sourcesOf = select((q, p: Bind<{ meetingId: string }>) =>
   q.selectFrom('meetingSource').select('calendarId').where('meetingId', '=', p.meetingId),
+)
+const uidOf = select((q, p: Bind<{ meetingId: string }>) =>
+  q.selectFrom('meeting').select('uid').where('id', '=', p.meetingId),
 )
 const forgetHashes = change((q, p: Bind<{ meetingId: string }>) =>
   q.updateTable('meetingSource').set({ hash: '' }).where('meetingId', '=', p.meetingId),
@@ -48,7 +52,10 @@ export function dropSource(cx: CommandContext, meetingId: string, calendarId: st
   const others = cx.read.all(sourcesOf, { meetingId })
   if (others.length > 0) {
     cx.write.run(forgetHashes, { meetingId })
-    for (const other of others) cx.write.run(forgetBody, { id: other.calendarId })
+    const uid = cx.read.get(uidOf, { meetingId })?.uid ?? ''
+    for (const { calendarId: other } of others)
+      // under another UID there, it is not known by which: that calendar is looked at as a whole
+      if (cx.write.run(staleEvents, { calendarId: other, uid }) === 0) cx.write.run(forgetBody, { id: other })
     return 'elsewhere'
   }
   const at = cx.now.toString({ smallestUnit: 'second' })

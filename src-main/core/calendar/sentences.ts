@@ -211,6 +211,10 @@ export function feedTrouble(code: FeedFailure['code'], from: string): Trouble {
 export const unreadable = (from: string): Trouble =>
   notCalendar(`${from} could not be read within 30 seconds`, 'Export a shorter time span of the calendar.')
 
+/** One of the many bodies of a source did not come. */
+export const unreadResource = (href: string): string =>
+  `“${href}” could not be read this time; what was read of it before is kept.`
+
 /** A feed that held meetings and now holds none; believed when it says so a second time. */
 export const emptied = (from: string): Trouble =>
   notCalendar(

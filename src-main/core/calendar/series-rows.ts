@@ -1,7 +1,7 @@
 /** The series that meetings belong to: one row for all parts of a recurring event, also after its calendar has split it. */
 import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
-import type { Incoming } from './details.ts'
+import type { Meeting } from './changes.ts'
 
 const byKey = select((q, p: Bind<{ seriesKey: string }>) =>
   q
@@ -63,9 +63,10 @@ const insertPart = change((q, p: Bind<{ seriesKey: string; seriesId: string }>) 
 const retitle = change((q, p: Bind<{ id: string; title: string }>) =>
   q.updateTable('series').set({ title: p.title }).where('id', '=', p.id),
 )
-const deleteEmpty = change((q) =>
+const deleteEmpty = change((q, p: Bind<{ id: string }>) =>
   q
     .deleteFrom('series')
+    .where('id', '=', p.id)
     .where('pinnedAt', 'is', null)
     .where('shown', 'is', null)
     .where((e) =>
@@ -88,25 +89,20 @@ const deleteEmpty = change((q) =>
 )
 
 /**
- * Gives the series of each incoming meeting, null for single ones: that of its key, else the one its UID or its own row
- * is in already (a later half under a UID of its own, unless a hand has said that it is not), else a new one. Its title
- * is what most of its unchanged members say.
+ * Gives the series of each meeting, null for single ones: that of its key, else the one its UID or its own row is in
+ * already (a later half under a UID of its own, unless a hand has said that it is not), else a new one. Its title is
+ * what most of its unchanged members say. To be asked anew for each few meetings: hands join and part series meanwhile.
  */
-export function seriesFor(
-  incoming: readonly Incoming[],
-): (cx: CommandContext, one: Incoming, current: string | null) => string | null {
-  const titles = titlesOf(incoming)
+export function seriesFor(): (cx: CommandContext, one: Meeting, current: string | null) => string | null {
   const known = new Map<string, string>()
-  return (cx, one, current) => {
-    if (one.recurrenceId === '') return null
-    const found = known.get(one.seriesKey)
+  return (cx, { uid, recurrenceId, seriesKey, seriesTitle: title }, current) => {
+    if (recurrenceId === '') return null
+    const found = known.get(seriesKey)
     if (found !== undefined) return found
-    const { seriesKey } = one
-    const title = titles.get(seriesKey) ?? one.details.title
     const part = cx.read.get(byKey, { seriesKey })
     const row =
       part ??
-      cx.read.get(byMember, { uid: one.uid }) ??
+      cx.read.get(byMember, { uid }) ??
       (current === null ? undefined : cx.read.get(byId, { id: current, seriesKey }))
     const id = row?.id ?? cx.newId()
     if (row === undefined) cx.write.run(insertSeries, { id, title })
@@ -117,24 +113,7 @@ export function seriesFor(
   }
 }
 
-/** The most frequent title of each series; members with a VEVENT of their own count only where there are no others. */
-function titlesOf(incoming: readonly Incoming[]): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>()
-  for (const { recurrenceId, seriesKey, details, override } of incoming) {
-    if (recurrenceId === '') continue
-    const count = counts.get(seriesKey) ?? new Map<string, number>()
-    counts.set(seriesKey, count)
-    count.set(details.title, (count.get(details.title) ?? 0) + (override ? 0.001 : 1))
-  }
-  return new Map(
-    [...counts].map(([key, count]) => {
-      const [first] = [...count].toSorted((a, b) => b[1] - a[1])
-      return [key, first?.[0] ?? '']
-    }),
-  )
-}
-
-/** Takes away the series that no meeting is in any more. */
-export function dropEmptySeries(cx: CommandContext): void {
-  cx.write.run(deleteEmpty, {})
+/** Takes away those of some series that no meeting is in any more. */
+export function dropEmptySeries(cx: CommandContext, ids: Iterable<string>): void {
+  for (const id of ids) cx.write.run(deleteEmpty, { id })
 }

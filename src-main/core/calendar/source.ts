@@ -1,5 +1,4 @@
-/** Reads one source of events, wherever it is, into what it says: fetch, parse and expand, nothing stored. */
-import { hash } from 'node:crypto'
+/** Brings what one source of events says, wherever it is, and looks whether that is a calendar; nothing is stored. */
 import { basename, join } from 'node:path'
 import type { TaskContext } from '../context.ts'
 import { Fault } from '../fault.ts'
@@ -12,11 +11,12 @@ import { openDav, type Login } from './caldav/dav.ts'
 import type { CalendarRow } from './calendar-rows.ts'
 import { fetchAddress, fetchFile, type ChangesReply, type Fetched, type Known } from './fetch.ts'
 import { readFolder } from './folder.ts'
+import type { FeedHead } from './head.ts'
 import { takeFetched } from './recent.ts'
 import { usualPace, type Retry } from './pace.ts'
 import * as say from './sentences.ts'
 import type { Trouble } from './sentences.ts'
-import type { Feed } from './values.ts'
+import type { Body } from './values.ts'
 
 /** Where the bytes of a calendar are. */
 export type Source =
@@ -39,15 +39,15 @@ export type Source =
       readonly calendarId: string | null
     }
 
-/** A whole read of a source. */
+/** What was read of a source. */
 export type Reading = {
-  readonly feed: Feed
-  readonly bodyHash: string
+  readonly body: Body
+  readonly feed: FeedHead
+  /** Of one body. */
+  readonly bodyHash: string | null
   readonly etag: string | null
   readonly lastModified: string | null
-  /** The half-open span of instants that it was read for. */
-  readonly from: string
-  readonly to: string
+  readonly syncToken: string | null
 }
 export type SourceReply =
   | { readonly kind: 'read'; readonly reading: Reading }
@@ -112,31 +112,42 @@ export function windowAt(now: Temporal.Instant): { readonly from: string; readon
 
 const READ_DEADLINE = 30_000
 
-/** Reads a source; `last` lets it answer that nothing has changed. Floating times are read in the zone of this process. */
+/** Reads a source; `last` lets it answer that nothing has changed. */
 export async function readSource(cx: TaskContext, source: Source, last: LastRead): Promise<SourceReply> {
   const fetched = await fetchSource(cx, source, last)
-  if (fetched.kind === 'resources') return failedHere(say.unreadable(calledOf(source)))
+  if (fetched.kind === 'resources') {
+    const { read, gone, unread, token, ctag } = fetched
+    const body: Body = { kind: 'resources', read, gone, unread }
+    const feed: FeedHead = { name: null, color: null, refreshMinutes: null, events: read.length }
+    const tags = { bodyHash: null, etag: ctag, lastModified: null, syncToken: token }
+    return { kind: 'read', reading: { body, feed, ...tags } }
+  }
   if (fetched.kind !== 'body') return fetched
-  const bodyHash = hash('sha256', fetched.bytes, 'hex')
-  if (bodyHash === last.bodyHash) return { kind: 'unchanged' }
-  const window = windowAt(cx.now())
-  const reply = await cx.jobs.run(
-    'readFeed',
-    { bytes: fetched.bytes, zone: Temporal.Now.timeZoneId(), ...window },
-    { deadlineMs: READ_DEADLINE },
-  )
+  const bytes = sharedBytes(fetched.bytes)
+  const deadline = { deadlineMs: READ_DEADLINE }
+  const reply = await cx.jobs.run('readHead', { bytes, known: last.bodyHash }, deadline)
   const called = calledOf(source)
   // a server that gives what cannot be read is spared as well
-  const retry: Retry =
-    source.kind === 'address' || source.kind === 'collection' ? { pace: 'slower', after: null } : usualPace
+  const retry: Retry = source.kind === 'address' ? { pace: 'slower', after: null } : usualPace
   if (!reply.ok) {
     const trouble = reply.error.code === 'closed' ? say.closed : say.unreadable(called)
     return { kind: 'failed', trouble, retry }
   }
-  if (!reply.value.ok)
-    return { kind: 'failed', trouble: say.feedTrouble(reply.value.failure.code, called), retry }
+  const { value } = reply
+  if (value.kind === 'same') return { kind: 'unchanged' }
+  if (value.kind === 'failed')
+    return { kind: 'failed', trouble: say.feedTrouble(value.failure.code, called), retry }
   const { etag, lastModified } = fetched
-  return { kind: 'read', reading: { feed: reply.value.feed, bodyHash, etag, lastModified, ...window } }
+  const { head: feed, bodyHash } = value
+  const body: Body = { kind: 'whole', bytes }
+  return { kind: 'read', reading: { body, feed, bodyHash, etag, lastModified, syncToken: null } }
+}
+
+/** Bytes that both threads look at: a copy of 50 MB for each job would be felt. */
+function sharedBytes(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength))
+  shared.set(bytes)
+  return shared
 }
 
 const tagsOf = select((q, p: Bind<{ calendarId: string }>) =>
@@ -166,7 +177,7 @@ export async function fetchSource(
     case 'folder':
       return readFolder(source.path, source.name, tags(source.calendarId))
     case 'collection':
-      return readCollection(openDav(cx.environment.net, source.login), source.url, {
+      return readCollection(openDav({ net: cx.environment.net, jobs: cx.jobs }, source.login), source.url, {
         token: last.syncToken,
         ctag: last.etag,
         tags: tags(source.calendarId),

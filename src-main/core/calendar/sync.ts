@@ -1,35 +1,34 @@
 /** Refreshes calendars: read, plan, apply; what fails leaves the last good state and says why. */
 import type { SyncResult } from '#shared/contract/calendar.ts'
-import type { TaskContext } from '../context.ts'
+import type { CommandContext, TaskContext } from '../context.ts'
 import type { Environment } from '../environment.ts'
 import { Fault } from '../fault.ts'
-import { openRegister } from '../people/register.ts'
-import { applyPlan } from './apply.ts'
+import { openApplication } from './apply.ts'
 import {
   calendarById,
   meetingsOnCalendar,
   recordFailure,
   recordGood,
   recordUnchanged,
+  recordWindow,
   warningsOf,
   type CalendarRow,
 } from './calendar-rows.ts'
-import { incomingOf } from './details.ts'
-import { existingMeetings } from './existing.ts'
-import { ownerOf } from './me.ts'
+import type { ChangesRequest } from './changes.ts'
+import { anyStale, dropResources } from './event-rows.ts'
 import { notBefore, refreshMinutesOf, usualPace, type Retry } from './pace.ts'
-import { planRefresh } from './plan.ts'
 import * as say from './sentences.ts'
 import {
   calledOf,
   nothingRead,
   readSource,
   sourceOf,
+  windowAt,
   type LastRead,
   type Reading,
   type Source,
 } from './source.ts'
-import type { Feed } from './values.ts'
+import { READER } from './units.ts'
 
 /** What is under way in one core: each calendar once, and one plan at a time, so that no plan sees half of another. */
 type Underway = { readonly refreshes: Map<string, Promise<SyncResult>>; turn: Promise<unknown> }
@@ -72,40 +71,73 @@ async function refresh(cx: TaskContext, calendarId: string): Promise<SyncResult>
   const row = cx.read.get(calendarById, { id: calendarId })
   if (row === undefined || row.removedAt !== null)
     throw new Fault('notFound', 'This calendar is not in the notebook any more.')
+  const isNewReader = row.rules !== null && readerOf(row.rules) !== READER
+  if (isNewReader) cx.transact((tx) => tx.write.run(dropResources, { calendarId }))
   const source = await sourceOf(cx, row)
-  if (source.kind === 'failed') return failed(cx, row, source.trouble, source.retry)
-  const reply = await readSource(cx, source, lastRead(row, cx.now()))
-  if (reply.kind === 'failed') return failed(cx, row, reply.trouble, reply.retry)
+  if (source.kind === 'failed') return failedWithWindow(cx, row, source.trouble, source.retry)
+  const reply = await readSource(cx, source, isNewReader ? nothingRead : lastRead(row, cx.now()))
+  if (reply.kind === 'failed') return failedWithWindow(cx, row, reply.trouble, reply.retry)
   if (reply.kind === 'unchanged') {
+    const result = await lookAgain(cx, row)
     const at = cx.now().toString({ smallestUnit: 'second' })
     cx.transact((tx) => tx.write.run(recordUnchanged, { id: row.id, at }))
-    return { ...nothingDone(row), ok: true, failure: null, warnings: warningsOf(row.warnings) }
+    return { ...result, ok: true, failure: null }
   }
   const { reading } = reply
-  if (isEmptied(cx, row, reading.feed, calledOf(source)))
+  if (isEmptied(cx, row, reading, calledOf(source)))
     return failed(cx, row, say.emptied(calledOf(source)), usualPace)
   return inTurn(cx, () => applyReading(cx, row, source, reading, 'calendar.sync'))
 }
 
-/** What a calendar may answer "unchanged" to; at least daily it is asked for everything and read for a window that has moved on. */
+/** What a calendar may answer "unchanged" to; the first good answer of a day is to be a whole one. */
 function lastRead(row: CalendarRow, now: Temporal.Instant): LastRead {
-  const from = row.window?.split('/')[0]
-  if (from === undefined || row.bodyHash === null) return nothingRead
-  const today = now.toZonedDateTimeISO('UTC').startOfDay().subtract({ years: 2 }).toInstant()
-  if (!Temporal.Instant.from(from).equals(today)) return nothingRead
-  return {
-    etag: row.etag,
-    lastModified: row.lastModified,
-    bodyHash: row.bodyHash,
-    syncToken: row.syncToken,
-  }
+  if (row.window === null || row.goodAt === null) return nothingRead
+  const { etag, lastModified, bodyHash, syncToken } = row
+  const today = now.toString().slice(0, 10)
+  if (row.goodAt.slice(0, 10) !== today) return { ...nothingRead, bodyHash }
+  return { etag, lastModified, bodyHash, syncToken }
 }
 
 /** Whether a calendar that had meetings says for the first time that it has none. */
-function isEmptied(cx: TaskContext, row: CalendarRow, feed: Feed, called: string): boolean {
-  if (feed.components.length > 0 || row.failure === say.sentenceOfRefresh(say.emptied(called))) return false
+function isEmptied(cx: TaskContext, row: CalendarRow, { body, feed }: Reading, called: string): boolean {
+  if (body.kind === 'resources' || feed.events > 0) return false
+  if (row.failure === say.sentenceOfRefresh(say.emptied(called))) return false
   return cx.read.get(meetingsOnCalendar, { calendarId: row.id }) !== undefined
 }
+
+/** A failure; what was read before is nevertheless put on the time line for a window that has moved on. */
+async function failedWithWindow(
+  cx: TaskContext,
+  row: Calendar,
+  trouble: say.Trouble,
+  retry: Retry,
+): Promise<SyncResult> {
+  if (trouble.closed === true) return failed(cx, row, trouble, retry)
+  const { added, updated, retired } = await lookAgain(cx, row)
+  return { ...failed(cx, row, trouble, retry), added, updated, retired }
+}
+
+/** Looks again at what is due although its source has not said anything new: the window has moved, zones have changed. */
+async function lookAgain(cx: TaskContext, row: Calendar): Promise<SyncResult> {
+  const warnings = warningsOf(row.warnings)
+  const nothing: SyncResult = { ...nothingDone(row), ok: true, failure: null, warnings }
+  // what was never read in full is not known well enough
+  if (row.window === null) return nothing
+  return inTurn(cx, async () => {
+    const { from, to } = windowAt(cx.now())
+    const isSame = row.window === `${from}/${to}` && row.rules === rulesNow()
+    if (isSame && cx.read.get(anyStale, { calendarId: row.id }) === undefined) return nothing
+    return change(
+      cx,
+      row,
+      { body: null, address: null, job: 'calendar.sync' },
+      (tx, { window, rules }, said) =>
+        tx.write.run(recordWindow, { id: row.id, window, rules, warnings: JSON.stringify(said) }),
+    )
+  })
+}
+
+type Calendar = CalendarRow & { readonly warnings: string }
 
 const nothingDone = (row: CalendarRow) => ({
   calendarId: row.id,
@@ -115,12 +147,7 @@ const nothingDone = (row: CalendarRow) => ({
   retired: 0,
 })
 
-function failed(
-  cx: TaskContext,
-  row: CalendarRow & { warnings: string },
-  trouble: say.Trouble,
-  retry: Retry,
-): SyncResult {
+function failed(cx: TaskContext, row: Calendar, trouble: say.Trouble, retry: Retry): SyncResult {
   const failure = say.sentenceOfRefresh(trouble)
   if (trouble.closed !== true) {
     const now = cx.now()
@@ -132,54 +159,86 @@ function failed(
   return { ...nothingDone(row), ok: false, failure, warnings: warningsOf(row.warnings) }
 }
 
-/** Plans and applies a whole read of a calendar. To be done in turn. */
-export async function applyReading(
+/** Plans and applies what was read of a calendar. To be done in turn. */
+export function applyReading(
   cx: TaskContext,
-  row: CalendarRow,
+  row: Calendar,
   source: Source,
   reading: Reading,
   job: string,
 ): Promise<SyncResult> {
-  const { feed, from, to } = reading
-  const incoming = incomingOf(feed.occurrences)
-  const existing = existingMeetings(cx.read, row, { from, to }, incoming)
-  const { personOf } = openRegister(cx.read)
-  const now = cx.now().toString({ smallestUnit: 'second' })
-  const plan = planRefresh({ existing, incoming, personOf, from, to, now, unread: unreadIn(feed) })
-  const warnings = say.warningSentences(feed.warnings)
-  const there = await applyPlan(cx, {
-    calendarId: row.id,
-    plan,
-    incoming,
-    existing,
-    owner: ownerOf(incoming, {
-      name: feed.name,
-      address: source.kind === 'address' ? source.url : null,
-    }),
-    job,
-    done: (tx) => {
-      const { etag, lastModified, bodyHash } = reading
-      const window = `${from}/${to}`
-      const good = { id: row.id, etag, lastModified, bodyHash, window, at: now }
-      const refreshMinutes = refreshMinutesOf(feed.refreshMinutes)
-      tx.write.run(recordGood, { ...good, refreshMinutes, warnings: JSON.stringify(warnings) })
-    },
+  const { body, feed, bodyHash, etag, lastModified, syncToken } = reading
+  const address = source.kind === 'address' ? source.url.href : null
+  return change(cx, row, { body, address, job }, (tx, { window, rules }, warnings) => {
+    const at = tx.now.toString({ smallestUnit: 'second' })
+    const answer = { bodyHash, etag, lastModified, syncToken, window, rules, at }
+    const refreshMinutes = refreshMinutesOf(feed.refreshMinutes)
+    tx.write.run(recordGood, { id: row.id, ...answer, refreshMinutes, warnings: JSON.stringify(warnings) })
   })
-  if (!there) throw new Fault('notFound', 'This calendar was removed while it was read.')
-  return {
-    calendarId: row.id,
-    name: row.name,
-    ok: true,
-    failure: null,
-    warnings,
-    added: plan.add.length,
-    updated: plan.update.length,
-    retired: plan.retire.length,
+}
+
+/** For each chunk of changes, not for all of them. */
+const CHUNK_DEADLINE = 30_000
+
+type Wanted = Pick<ChangesRequest, 'body' | 'address'> & {
+  /** What is told as progress. */
+  readonly job: string
+}
+type Done = (
+  tx: CommandContext,
+  made: { readonly window: string; readonly rules: string },
+  warnings: readonly string[],
+) => void
+
+/** Finds out on the jobs thread what changes, and writes it as it comes; `done` says in the last transaction that all is in place. */
+async function change(
+  cx: TaskContext,
+  row: Calendar,
+  { job, ...wanted }: Wanted,
+  done: Done,
+): Promise<SyncResult> {
+  const { from, to } = windowAt(cx.now())
+  const rules = rulesNow()
+  const application = openApplication(cx, row.id)
+  const stream = cx.jobs.stream(
+    'planChanges',
+    {
+      ...wanted,
+      folder: cx.folder,
+      calendar: { id: row.id, position: row.position },
+      from,
+      to,
+      since: row.window?.split('/')[1] ?? null,
+      newRules: row.rules !== rules,
+      zone: Temporal.Now.timeZoneId(),
+      now: cx.now().toString({ smallestUnit: 'second' }),
+    },
+    { deadlineMs: CHUNK_DEADLINE },
+  )
+  const removed = new Fault('notFound', 'This calendar was removed while it was read.')
+  try {
+    for (;;) {
+      const part = await stream.next()
+      if (!part.ok) {
+        const trouble = part.error.code === 'closed' ? say.closed : say.unreadable(`“${row.name}”`)
+        return { ...failed(cx, row, trouble, usualPace), ...application.tally }
+      }
+      if (part.value.done === true) {
+        const { warnings } = part.value.value
+        const isThere = application.finish((tx) => done(tx, { window: `${from}/${to}`, rules }, warnings))
+        if (!isThere) throw removed
+        const { id: calendarId, name } = row
+        return { calendarId, name, ok: true, failure: null, warnings: [...warnings], ...application.tally }
+      }
+      const { changes, done: looked, of } = part.value.value
+      if (!(await application.apply(changes))) throw removed
+      cx.emit({ kind: 'progress', job, done: looked, of })
+    }
+  } finally {
+    stream.end()
   }
 }
 
-/** UIDs of events whose meetings may be missing because they could not be read; null when that may be any. */
-function unreadIn(feed: Feed): ReadonlySet<string> | null {
-  const uids = feed.warnings.filter(({ code }) => ['bad-rrule', 'bad-date', 'limit'].includes(code))
-  return uids.some(({ uid }) => uid === null) ? null : new Set(uids.flatMap(({ uid }) => uid ?? []))
-}
+/** What the times of meetings were made with: how events are read, the rules of zones, the zone of floating times. */
+const rulesNow = (): string => `${READER} ${process.versions['tz'] ?? ''} ${Temporal.Now.timeZoneId()}`
+const readerOf = (rules: string): string => rules.split(' ')[0] ?? ''

@@ -1,11 +1,11 @@
 /** Writes one meeting as its calendar says it: its row, its room and its source; what a hand made stays. */
-import { sql, type RawBuilder } from 'kysely'
 import type { Room } from '../people/match.ts'
 import type { Register } from '../people/register.ts'
 import type { CommandContext } from '../context.ts'
-import { change, select, type Bind } from '../store/sql.ts'
+import { change, changeText, select, type Bind } from '../store/sql.ts'
 import type { AttendanceTable } from '../store/tables.ts'
-import type { Details, Incoming } from './details.ts'
+import type { Meeting } from './changes.ts'
+import type { Details } from './details.ts'
 
 type Row = Details & {
   id: string
@@ -39,7 +39,7 @@ const said = (p: Bind<Row>) => ({
 const insertMeeting = change((q, p: Bind<Row & { createdAt: string }>) =>
   q.insertInto('meeting').values({ ...said(p), id: p.id, createdAt: p.createdAt }),
 )
-const updateMeeting = change((q, p: Bind<Row>) =>
+const rewriteMeeting = change((q, p: Bind<Row>) =>
   q
     .updateTable('meeting')
     .set({ ...said(p), goneAt: null })
@@ -56,6 +56,8 @@ const updateSource = change((q, p: Bind<Source>) =>
 const insertSource = change((q, p: Bind<Source>) =>
   q.insertInto('meetingSource').values({ meetingId: p.meetingId, calendarId: p.calendarId, hash: p.hash }),
 )
+const insertSourceOfThere = changeText<Source>(`insert into meetingSource (meetingId, calendarId, hash)
+  select id, @calendarId, @hash from meeting where id = @meetingId`)
 
 type Attendance = Pick<AttendanceTable, 'personId' | 'role' | 'partstat' | 'provenance' | 'start'> & {
   organiser: number
@@ -67,89 +69,120 @@ const attendanceOf = select((q, p: Bind<{ meetingId: string }>) =>
     .select(['personId', 'role', 'partstat', 'organiser', 'provenance', 'excluded', 'start'])
     .where('meetingId', '=', p.meetingId),
 )
-/** How long a meeting lasts, null when it does not count; the trigger `meetingRetimed` keeps it true afterwards. */
-const minutesOf = (meetingId: RawBuilder<string>) =>
-  sql<number | null>`(select iif(allDay = 1 or status = 'cancelled', null,
-    cast((julianday(end) - julianday(start)) * 1440 + 0.5 as integer)) from meeting where id = ${meetingId})`
-const insertAttendance = change(
-  (q, p: Bind<Omit<Attendance, 'provenance' | 'excluded'> & { meetingId: string }>) =>
-    q.insertInto('attendance').values({
-      personId: p.personId,
-      start: p.start,
-      meetingId: p.meetingId,
-      role: p.role,
-      partstat: p.partstat,
-      organiser: p.organiser,
-      provenance: 'calendar',
-      minutes: minutesOf(p.meetingId),
-    }),
+type Invitation = Omit<Attendance, 'provenance' | 'excluded'> & { meetingId: string }
+const insertAttendance = change((q, p: Bind<Invitation & { minutes: number | null }>) =>
+  q.insertInto('attendance').values({
+    personId: p.personId,
+    start: p.start,
+    meetingId: p.meetingId,
+    role: p.role,
+    partstat: p.partstat,
+    organiser: p.organiser,
+    provenance: 'calendar',
+    minutes: p.minutes,
+  }),
 )
-const updateAttendance = change(
-  (q, p: Bind<Omit<Attendance, 'provenance' | 'excluded'> & { meetingId: string }>) =>
-    q
-      .updateTable('attendance')
-      .set({ start: p.start, role: p.role, partstat: p.partstat, organiser: p.organiser })
-      .where('meetingId', '=', p.meetingId)
-      .where('personId', '=', p.personId),
+const updateAttendance = change((q, p: Bind<Invitation>) =>
+  q
+    .updateTable('attendance')
+    .set({ start: p.start, role: p.role, partstat: p.partstat, organiser: p.organiser })
+    .where('meetingId', '=', p.meetingId)
+    .where('personId', '=', p.personId),
 )
 const deleteAttendance = change((q, p: Bind<{ meetingId: string; personId: string }>) =>
   q.deleteFrom('attendance').where('meetingId', '=', p.meetingId).where('personId', '=', p.personId),
 )
 
-/** What stays the same while one calendar is written. */
+/** What stays the same while some meetings of one calendar are written. */
 export type Writing = {
   readonly calendarId: string
   readonly register: Register
   readonly me: string | null
+  /** When it is written; an instant. */
+  readonly at: string
+  /** Rooms that were made into persons already: meetings of one series share theirs. */
+  readonly rooms: Map<Room, ReadonlyMap<string, Present>>
 }
 
-/** Notes that a calendar holds a meeting, and what it says of it. */
+/** Notes that a calendar holds a meeting, if it is there, and what it says of it. */
 export function noteSource(cx: CommandContext, calendarId: string, meetingId: string, hash: string): void {
   const source = { meetingId, calendarId, hash }
-  if (cx.write.run(updateSource, source) === 0) cx.write.run(insertSource, source)
+  if (cx.write.run(updateSource, source) === 0) cx.write.run(insertSourceOfThere, source)
 }
 
-/** Writes a meeting; `id` is that of its row, null to make one. Gives the id. */
-export function writeMeeting(
+/** Makes a meeting. Gives its id. */
+export function addMeeting(
   cx: CommandContext,
   writing: Writing,
-  id: string | null,
-  incoming: Incoming,
+  meeting: Meeting,
   seriesId: string | null,
 ): string {
-  const { register } = writing
-  const { details, room } = incoming
-  const meetingId = id ?? cx.newId()
-  const people = roomByPerson(cx, register, room)
-  const before = id === null ? [] : cx.read.all(attendanceOf, { meetingId })
-  const byHand = before.filter((one) => one.provenance === 'hand' || one.excluded === 1)
+  const id = cx.newId()
+  const people = peopleIn(cx, writing, meeting.said.room)
+  const row = rowOf(cx, writing, id, meeting, seriesId, new Set(people.keys()))
+  cx.write.run(insertMeeting, { ...row, createdAt: writing.at })
+  writeRoom(cx, id, meeting, [], people)
+  cx.write.run(insertSource, { meetingId: id, calendarId: writing.calendarId, hash: meeting.hash })
+  return id
+}
+
+/** Writes a meeting over the one that is there; false when it is there no more. */
+export function updateMeeting(
+  cx: CommandContext,
+  writing: Writing,
+  id: string,
+  meeting: Meeting,
+  seriesId: string | null,
+): boolean {
+  const people = peopleIn(cx, writing, meeting.said.room)
+  const before = cx.read.all(attendanceOf, { meetingId: id })
   const there = new Set(people.keys())
-  for (const one of byHand) {
+  for (const one of before) {
     if (one.excluded === 1) there.delete(one.personId)
-    else there.add(one.personId)
+    else if (one.provenance === 'hand') there.add(one.personId)
   }
-  const row: Row = {
-    ...details,
-    id: meetingId,
-    uid: incoming.uid,
-    recurrenceId: incoming.recurrenceId,
+  if (cx.write.run(rewriteMeeting, rowOf(cx, writing, id, meeting, seriesId, there)) === 0) return false
+  writeRoom(cx, id, meeting, before, people)
+  noteSource(cx, writing.calendarId, id, meeting.hash)
+  return true
+}
+
+function rowOf(
+  cx: CommandContext,
+  { register, me }: Writing,
+  id: string,
+  { said: { content, room }, ...meeting }: Meeting,
+  seriesId: string | null,
+  there: ReadonlySet<string>,
+): Row {
+  const { uid, recurrenceId, start, end, zone, allDay, long } = meeting
+  return {
+    ...content,
+    id,
+    uid,
+    recurrenceId,
     seriesId,
+    start,
+    end,
+    zone,
+    allDay,
+    long,
     organiserId: room.organiser === null ? null : register.person(cx, room.organiser, null),
     resources: JSON.stringify(room.resources),
-    others: there.size - (writing.me !== null && there.has(writing.me) ? 1 : 0),
+    others: there.size - (me !== null && there.has(me) ? 1 : 0),
   }
-  if (id === null)
-    cx.write.run(insertMeeting, { ...row, createdAt: cx.now.toString({ smallestUnit: 'second' }) })
-  else cx.write.run(updateMeeting, row)
-  writeRoom(cx, meetingId, details.start, before, people)
-  noteSource(cx, writing.calendarId, meetingId, incoming.hash)
-  return meetingId
 }
 
 type Present = Pick<Attendance, 'role' | 'partstat' | 'organiser'>
 
 /** The room by person: of two addresses of one human, the one that has answered counts. */
-function roomByPerson(cx: CommandContext, register: Register, room: Room): Map<string, Present> {
+function peopleIn(
+  cx: CommandContext,
+  { register, rooms }: Writing,
+  room: Room,
+): ReadonlyMap<string, Present> {
+  const known = rooms.get(room)
+  if (known !== undefined) return known
   const people = new Map<string, Present>()
   for (const one of room.invited) {
     const personId = register.person(cx, one.email, one.name)
@@ -161,16 +194,25 @@ function roomByPerson(cx: CommandContext, register: Register, room: Room): Map<s
       organiser: one.organiser || earlier?.organiser === 1 ? 1 : 0,
     })
   }
+  rooms.set(room, people)
   return people
 }
+
+/** How long a meeting lasts, null when it does not count; the trigger `meetingRetimed` keeps it true afterwards. */
+const minutesOf = ({ allDay, start, end, said }: Meeting): number | null =>
+  allDay === 1 || said.content.status === 'cancelled'
+    ? null
+    : Math.round((Date.parse(end) - Date.parse(start)) / 60_000)
 
 function writeRoom(
   cx: CommandContext,
   meetingId: string,
-  start: string,
+  meeting: Meeting,
   before: readonly Attendance[],
   people: ReadonlyMap<string, Present>,
 ): void {
+  const { start } = meeting
+  const minutes = minutesOf(meeting)
   const known = new Set<string>()
   for (const one of before) {
     known.add(one.personId)
@@ -189,5 +231,5 @@ function writeRoom(
     }
   }
   for (const [personId, now] of people)
-    if (!known.has(personId)) cx.write.run(insertAttendance, { ...now, meetingId, personId, start })
+    if (!known.has(personId)) cx.write.run(insertAttendance, { ...now, meetingId, personId, start, minutes })
 }

@@ -1,27 +1,26 @@
-/** The CPU work that runs off the core thread: pure functions by name, values in, values out. */
-import { readPackedFeed, unpackFeed } from '../calendar/feed.ts'
-import { summarise, type SummaryReply } from '../calendar/summary.ts'
+/** The CPU work that runs off the core thread, by name: values in; one value out, or one after the other. */
+import { readMultistatus } from '../calendar/caldav/multistatus.ts'
+import { planChanges } from '../calendar/changes.ts'
+import { readHead } from '../calendar/head.ts'
+import { summarise } from '../calendar/summary.ts'
 
-/** A pure function in two halves: `run` on the jobs thread, `unpack` of its light value on arrival. */
-interface Job<Input, Packed, Output> {
-  readonly run: (input: Input) => Packed
-  readonly unpack: (packed: Packed) => Output
-}
+/** Jobs that give one value; input and value cross a thread by structured clone. */
+export const jobs = { readHead, readMultistatus, summarise }
 
-/** Every job; input and packed value cross a thread by structured clone. */
-export const jobs = {
-  readFeed: { run: readPackedFeed, unpack: unpackFeed },
-  summarise: { run: summarise, unpack: (reply: SummaryReply) => reply },
-}
+/** Jobs that give their value in parts, each made when it is asked for, so that none has to hold all of it. */
+export const streams = { planChanges }
 
 export type JobName = keyof typeof jobs
-export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]['run']>[0]
-export type JobOutput<Name extends JobName> = ReturnType<(typeof jobs)[Name]['unpack']>
+export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[0]
+export type JobOutput<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>
 
-/** A job with its types forgotten, as both ends of the wire see it. */
-export function jobNamed(name: JobName): Job<unknown, unknown, unknown> {
-  return jobs[name] as Job<unknown, unknown, unknown>
-}
+export type StreamName = keyof typeof streams
+export type StreamInput<Name extends StreamName> = Parameters<(typeof streams)[Name]>[0]
+/** A part, or what a stream ends with. */
+export type StreamOutput<Name extends StreamName> =
+  ReturnType<(typeof streams)[Name]> extends Generator<infer Part, infer End>
+    ? IteratorResult<Part, End>
+    : never
 
 /** A job's answer; `late` when it passed its deadline and was ended, `crashed` when it broke. */
 export type JobReply<Value> =
@@ -31,12 +30,12 @@ export type JobReply<Value> =
       readonly error: { readonly code: 'late' | 'crashed' | 'closed'; readonly message: string }
     }
 
-/** What crosses to the worker. */
-export interface JobRequest {
-  readonly id: number
-  readonly name: JobName
-  readonly input: unknown
-}
+/** What crosses to the worker: a job to do, a stream to begin, the next part of one, its end. */
+export type JobRequest = { readonly id: number } & (
+  | { readonly kind: 'run'; readonly name: JobName; readonly input: unknown }
+  | { readonly kind: 'begin'; readonly name: StreamName; readonly input: unknown }
+  | { readonly kind: 'next' | 'end'; readonly stream: number }
+)
 
 /** What comes back. */
 export type JobAnswer =

@@ -1,22 +1,42 @@
 /** Owns the jobs thread: starts it when first needed, keeps it warm, and ends it when a job passes its deadline. */
 import { Worker } from 'node:worker_threads'
-import {
-  jobNamed,
-  type JobAnswer,
-  type JobInput,
-  type JobName,
-  type JobOutput,
-  type JobReply,
-  type JobRequest,
+import type {
+  JobAnswer,
+  JobInput,
+  JobName,
+  JobOutput,
+  JobReply,
+  JobRequest,
+  StreamInput,
+  StreamName,
+  StreamOutput,
 } from './jobs.ts'
 
-/** A running jobs thread; one job at a time, the others wait their turn and their deadline starts with them. */
+/** For how long the thread may work on one answer, in milliseconds. */
+export interface JobOptions {
+  readonly deadlineMs: number
+}
+
+/** A value that comes in parts. While one part is worked with here, the next one is made on the thread; no more than that. */
+export interface JobStream<Output> {
+  next(): Promise<JobReply<Output>>
+  /** Ends it, also in the middle. */
+  end(): void
+}
+
+/** A running jobs thread; one thing at a time, the others wait their turn and their deadline starts with it. */
 export interface Jobs {
   run<Name extends JobName>(
     name: Name,
     input: JobInput<Name>,
-    options: { readonly deadlineMs: number },
+    options: JobOptions,
   ): Promise<JobReply<JobOutput<Name>>>
+  /** Begins a stream; the deadline is for each part of it. */
+  stream<Name extends StreamName>(
+    name: Name,
+    input: StreamInput<Name>,
+    options: JobOptions,
+  ): JobStream<StreamOutput<Name>>
   close(): Promise<void>
 }
 
@@ -40,8 +60,7 @@ export function openJobs(entry: URL = new URL('./worker.ts', import.meta.url)): 
     started.unref()
     started.on('message', (answer: JobAnswer) => {
       if (started !== worker || answer.id !== current?.request.id) return
-      const job = jobNamed(current.request.name)
-      finish(answer.ok ? { ok: true, value: job.unpack(answer.value) } : failure('crashed', answer.message))
+      finish(answer.ok ? { ok: true, value: answer.value } : failure('crashed', answer.message))
     })
     started.on('error', (error: unknown) => {
       if (started !== worker) return
@@ -85,18 +104,47 @@ export function openJobs(entry: URL = new URL('./worker.ts', import.meta.url)): 
     worker.postMessage(waiting.request)
   }
 
+  /** Asks the thread; gives the number of the request and its answer. */
+  function ask<Value>(
+    request: (id: number) => JobRequest,
+    { deadlineMs }: JobOptions,
+  ): { readonly id: number; readonly reply: Promise<JobReply<Value>> } {
+    count += 1
+    const id = count
+    const reply = new Promise<JobReply<Value>>((resolve) => {
+      if (closed) {
+        resolve(failure('closed', 'The jobs thread is closed.'))
+        return
+      }
+      const settle = resolve as (reply: JobReply<unknown>) => void
+      queue.push({ request: request(id), deadlineMs, settle })
+      next()
+    })
+    return { id, reply }
+  }
+
   return {
-    run: (name, input, options) =>
-      new Promise((resolve) => {
-        if (closed) {
-          resolve(failure('closed', 'The jobs thread is closed.'))
-          return
-        }
-        count += 1
-        const settle = resolve as (reply: JobReply<unknown>) => void
-        queue.push({ request: { id: count, name, input }, deadlineMs: options.deadlineMs, settle })
-        next()
-      }),
+    run: (name, input, options) => ask<never>((id) => ({ id, kind: 'run', name, input }), options).reply,
+    stream<Name extends StreamName>(name: Name, input: StreamInput<Name>, options: JobOptions) {
+      const { id, reply } = ask<null>((own) => ({ id: own, kind: 'begin', name, input }), options)
+      type Part = JobReply<StreamOutput<Name>>
+      const part = (): Promise<Part> =>
+        ask<StreamOutput<Name>>((own) => ({ id: own, kind: 'next', stream: id }), options).reply
+      let coming: Promise<Part> = reply.then((began) => (began.ok ? part() : began))
+      let isOver = false
+      return {
+        async next() {
+          const arrived = await coming
+          if (!isOver && arrived.ok && arrived.value.done !== true) coming = part()
+          return arrived
+        },
+        end() {
+          if (isOver || closed) return
+          isOver = true
+          void ask<null>((own) => ({ id: own, kind: 'end', stream: id }), options)
+        },
+      }
+    },
     async close() {
       closed = true
       const last = worker
