@@ -1,13 +1,16 @@
 /** Holds the calendar core to cases of our own. */
 import { describe, expect, test } from 'vitest'
 import { expandFeed } from '../../src-main/core/calendar/feed.ts'
+import { identified, matchOccurrences } from '../../src-main/core/calendar/match.ts'
 import { parseFeed } from '../../src-main/core/calendar/parse.ts'
 import type { Feed } from '../../src-main/core/calendar/values.ts'
 import type { OwnCase } from './our-cases.ts'
 import { exceptions } from './our-exceptions.ts'
+import { identity } from './our-identity.ts'
 import { links } from './our-links.ts'
 import { people } from './our-people.ts'
 import { recurrence } from './our-recurrence.ts'
+import { identityOfParts } from './our-splits.ts'
 import { text } from './our-text.ts'
 import { zones } from './our-zones.ts'
 
@@ -37,5 +40,19 @@ describe.each([
     expect(warnings.map(({ code }) => code)).toEqual(one.warns ?? [])
     const flat = occurrences.map((occurrence) => ({ ...occurrence.content, ...occurrence }))
     expect(flat).toMatchObject(flat.map((__, place) => one.says?.[place] ?? {}))
+  })
+})
+
+describe('identity', () => {
+  test.each([...identity, ...identityOfParts].map((one) => [one.what, one] as const))('%s', (__, one) => {
+    const snapshot = (ics: string) => feedOf({ ics }).occurrences.map(identified)
+    const { matches, gone, new: added } = matchOccurrences(snapshot(one.before), snapshot(one.after))
+    const pairs = matches.map(({ before, after }) => {
+      const [was, is] = [minute(before.startUtc), minute(after.startUtc)]
+      return was === is ? was : `${was} > ${is}`
+    })
+    expect(pairs.toSorted()).toEqual(one.same.toSorted())
+    expect(gone.map(({ startUtc }) => minute(startUtc))).toEqual(one.gone ?? [])
+    expect(added.map(({ startUtc }) => minute(startUtc))).toEqual(one.new ?? [])
   })
 })
