@@ -327,6 +327,21 @@ describe('loose pages', () => {
     await undo(inverse)
     expect(await open(ref)).toMatchObject({ meetingId: null, title: 'Vendor ideas' })
   })
+  it('that name a person stand on that person’s page, until they are in the bin', async () => {
+    const { people } = await notebook.call('person.list', {})
+    const tom = people[0]?.person
+    expect(tom?.name).toBe('Tom')
+    const { pageId } = await notebook.call('page.create', { title: 'Ideas' })
+    const mention = schema.node('mention', { person: tom?.id ?? '', label: 'Tom' })
+    await write({ page: pageId }, schema.node('paragraph', null, [schema.text('ask '), mention]))
+    const named = async () => (await notebook.call('person.get', { personId: tom?.id ?? '' })).named
+    expect(await named()).toMatchObject([{ ref: { page: pageId }, title: 'Ideas', excerpt: 'ask @Tom' }])
+    await notebook.call('page.attach', { pageId, meetingId: at('2026-06-15') })
+    expect(await named()).toEqual([])
+    await notebook.call('page.attach', { pageId, meetingId: null })
+    await notebook.call('page.remove', { pageId })
+    expect(await named()).toEqual([])
+  })
   it('an inbox that was put to a meeting is that meeting’s page, and the next capture begins a new one', async () => {
     const first = await notebook.call('capture.note', { text: 'one', zone: 'UTC', at: 'inbox' })
     await notebook.call('page.attach', { pageId: first.pageId, meetingId: at('2026-06-15') })

@@ -44,6 +44,8 @@ export const person = {
       parked: z.array(ItemCard),
       /** Open questions asked of them. */
       asked: z.array(ItemCard),
+      /** Pages that name them, without a meeting or of meetings they were not in; those written on last, at most ten. */
+      named: z.array(z.object({ ref: PageRef, title: z.string(), date: Moment, excerpt: z.string() })),
       /** Meetings together, newest first, held or to come within a day. */
       together: z.array(
         z.object({
@@ -69,6 +71,7 @@ export const person = {
       'item',
       'itemPerson',
       'discussed',
+      'mention',
       'setting',
     ],
   ),

@@ -118,7 +118,8 @@ const daysFrom = (origin: Origin, start: string): number =>
 /** Which part of the words of two titles they have in common, 0 to 1. */
 function likeness(one: string, other: string): number {
   const [words, others] = [new Set(searchedWords(one)), new Set(searchedWords(other))]
-  return words.intersection(others).size / Math.max(words.union(others).size, 1)
+  const common = [...words].filter((word) => others.has(word)).length
+  return common / Math.max(words.size + others.size - common, 1)
 }
 /** From here on, titles are called similar. */
 const similar = 0.4

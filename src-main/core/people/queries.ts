@@ -105,6 +105,21 @@ const itemsOfPages = selectText<ItemId, { pages: string }>(`
   select i.id from json_each(@pages) j join item i on i.pageId = j.value and i.kind in ('decision', 'question')
   order by i.ordinal`)
 
+type Page = {
+  readonly id: string
+  readonly meetingId: string | null
+  readonly title: string
+  readonly date: string
+  readonly excerpt: string
+}
+/** What stands on pages of meetings together is told there. */
+const namedOn = selectText<Page, { id: string }>(`
+  select p.id, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date, p.excerpt
+  from mention k join page p on p.id = k.pageId left join meeting m on m.id = p.meetingId
+  where k.personId = @id and p.deletedAt is null and (p.meetingId is null or not exists (
+    select 1 from attendance a where a.meetingId = p.meetingId and a.personId = @id and a.excluded = 0))
+  order by p.updatedAt desc limit 10`)
+
 const room = selectText<Named, { meetingId: string }>(`
   select p.id, p.name, p.me, o.name as organisation from attendance a join person p on p.id = a.personId
     left join organisation o on o.id = p.organisationId
@@ -172,6 +187,10 @@ export const personQueries: Queries<'person.list' | 'person.get' | 'person.sugge
       theyOwe: cardsOf(read, read.all(theirs, { id, kind: 'action', state: 'open' })),
       parked: cardsOf(read, read.all(theirs, { id, kind: 'talkingPoint', state: 'parked' })),
       asked: cardsOf(read, read.all(theirs, { id, kind: 'question', state: 'open' })),
+      named: read.all(namedOn, { id }).map(({ id: pageId, meetingId: of, ...page }) => ({
+        ref: of === null ? { page: pageId } : { meeting: of },
+        ...page,
+      })),
       together: meetings.map((meeting) => {
         const others = meeting.people.filter((person) => person.id !== id)
         return {

@@ -13,6 +13,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ItemRow, When } from '../../ui/item.tsx'
 import { Failed, SectionLabel } from '../../ui/section.tsx'
+import { NamedOn } from './named-on.tsx'
 import { PersonHead } from './person-head.tsx'
 import { Together } from './together.tsx'
 import './person.css'
@@ -108,6 +109,7 @@ export function PersonScreen({ personId }: { readonly personId: string }) {
     <div className="screen person-screen">
       <PersonHead data={known} now={now} />
       {known.person.me ? null : <Ledger data={known} now={now} />}
+      <NamedOn data={known} now={now} />
       <Together data={known} now={now} onMore={known.more && limit < most ? more : null} />
     </div>
   )
