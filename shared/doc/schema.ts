@@ -26,9 +26,18 @@ const nodes = {
     content: 'inline*',
     defining: true,
     attrs: { level: { default: 1, validate: oneOf(1, 2, 3) } },
-    parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: Math.min(level, 3) } })),
-    // the page's title is the screen's h1
-    toDOM: (node) => [`h${Math.min(Math.max(Number(node.attrs['level']), 1), 3) + 1}`, 0],
+    parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
+      tag: `h${level}`,
+      getAttrs: (element): Attrs => {
+        const own = Number(attribute(element, 'data-level'))
+        return { level: isWhole(own, 1, 3) ? own : Math.min(level, 3) }
+      },
+    })),
+    // the page's title is the screen's h1; the level beside it, so that what is copied from a page keeps its own
+    toDOM: (node) => {
+      const level = Number(node.attrs['level'])
+      return [`h${level + 1}`, { 'data-level': level }, 0]
+    },
   },
   ...itemNodes,
   blockquote: {
