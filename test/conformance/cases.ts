@@ -24,6 +24,8 @@ export interface Case {
   readonly to: string
   readonly tz: string
   readonly grade?: string
+  /** How many there are in all, where the list is not complete. */
+  readonly count?: number
   readonly expectUtc?: readonly string[]
   readonly expect?: readonly Readonly<Record<string, unknown>>[]
   readonly expectExtra?: Readonly<Record<string, unknown>>
@@ -86,6 +88,19 @@ export function startsFailure(one: Case, occurrences: readonly Occurrence[]): st
   const missing = want.filter((start) => !got.includes(start)).slice(0, 3)
   const extra = got.filter((start) => !want.includes(start)).slice(0, 3)
   return `${one.id}: ${got.length} of ${want.length}; missing ${missing.join()}; extra ${extra.join()}`
+}
+
+/**
+ * Whether a case whose list is one of wall clocks holds as its source has it: so many occurrences, and at these places of the
+ * list these clocks (ics-parser, whose tests look at some of them only).
+ */
+export function holdsByClock(one: Case, occurrences: readonly Occurrence[]): boolean {
+  const expected = one.expect ?? []
+  return (
+    one.count === occurrences.length &&
+    expected.length > 0 &&
+    expected.every(({ index, start }) => occurrences[Number(index)]?.start === start)
+  )
 }
 
 /** Checks every field that a case names: end, zone, status, people, link. */
