@@ -2,12 +2,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readCollection } from '../../src-main/core/calendar/caldav/collection.ts'
 import { openDav, type Dav } from '../../src-main/core/calendar/caldav/dav.ts'
 import { discover } from '../../src-main/core/calendar/caldav/discover.ts'
 import type { Changes, KnownResources } from '../../src-main/core/calendar/fetch.ts'
 import { openNet, type Net } from '../../src-main/core/calendar/net.ts'
+import { openJobs } from '../../src-main/core/jobs/open-jobs.ts'
 import { single, vcalendar } from './server.ts'
 
 type Asked = { readonly method: string; readonly path: string; readonly body: string; readonly host: string }
@@ -15,6 +16,8 @@ type Said = { readonly status: number; readonly body?: string; readonly headers?
 let answer: (asked: Asked) => Said | Promise<Said>
 let asked: (Asked & { readonly authorization: string })[]
 let net: Net
+const jobs = openJobs()
+afterAll(() => jobs.close())
 let dav: Dav
 let at: URL
 const server = createServer((request, response) => {
@@ -35,7 +38,7 @@ beforeEach(async () => {
   at = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/cal/`)
   net = openNet()
   const limits = { sentBytes: 2_000_000, bytes: 2_000_000, milliseconds: 2_000 }
-  dav = openDav(net, { server: at, user: 'anna', password: 'pass:wörd' }, limits)
+  dav = openDav({ net, jobs }, { server: at, user: 'anna', password: 'pass:wörd' }, limits)
 })
 afterEach(async () => {
   net.close()

@@ -11,6 +11,8 @@ export type Changes = Extract<Body, { readonly kind: 'resources' }> & {
   readonly token: string | null
   /** The tag of a collection as a whole, where it has no sync tokens. */
   readonly ctag: string | null
+  /** Whether all that was there is missing and nobody has said that it was deleted: it may be the disk that is. */
+  readonly emptied: boolean
 }
 /** What was read last of a source of many bodies. */
 export type KnownResources = Pick<Changes, 'token' | 'ctag'> & {

@@ -83,5 +83,5 @@ export async function readFolder(
     if (bytes === null) unread.push(file.href)
     else read.push({ href: file.href, tag: file.tag, bytes })
   }
-  return { kind: 'resources', read, gone, unread, token: null, ctag: null }
+  return { kind: 'resources', read, gone, unread, token: null, ctag: null, emptied: files.length === 0 }
 }

@@ -43,6 +43,8 @@ export type Source =
 export type Reading = {
   readonly body: Body
   readonly feed: FeedHead
+  /** Whether nothing is in it, as far as can be told. */
+  readonly isEmpty: boolean
   /** Of one body. */
   readonly bodyHash: string | null
   readonly etag: string | null
@@ -111,16 +113,19 @@ export function windowAt(now: Temporal.Instant): { readonly from: string; readon
 }
 
 const READ_DEADLINE = 30_000
+const COLLECTION_MINUTES = 5
 
 /** Reads a source; `last` lets it answer that nothing has changed. */
 export async function readSource(cx: TaskContext, source: Source, last: LastRead): Promise<SourceReply> {
   const fetched = await fetchSource(cx, source, last)
   if (fetched.kind === 'resources') {
-    const { read, gone, unread, token, ctag } = fetched
+    const { read, gone, unread, token, ctag, emptied } = fetched
     const body: Body = { kind: 'resources', read, gone, unread }
-    const feed: FeedHead = { name: null, color: null, refreshMinutes: null, events: read.length }
+    // asking a collection what has changed costs its server next to nothing
+    const refreshMinutes = source.kind === 'collection' ? COLLECTION_MINUTES : null
+    const feed: FeedHead = { name: null, color: null, refreshMinutes, events: read.length }
     const tags = { bodyHash: null, etag: ctag, lastModified: null, syncToken: token }
-    return { kind: 'read', reading: { body, feed, ...tags } }
+    return { kind: 'read', reading: { body, feed, isEmpty: emptied, ...tags } }
   }
   if (fetched.kind !== 'body') return fetched
   const bytes = sharedBytes(fetched.bytes)
@@ -140,7 +145,8 @@ export async function readSource(cx: TaskContext, source: Source, last: LastRead
   const { etag, lastModified } = fetched
   const { head: feed, bodyHash } = value
   const body: Body = { kind: 'whole', bytes }
-  return { kind: 'read', reading: { body, feed, bodyHash, etag, lastModified, syncToken: null } }
+  const isEmpty = feed.events === 0
+  return { kind: 'read', reading: { body, feed, isEmpty, bodyHash, etag, lastModified, syncToken: null } }
 }
 
 /** Bytes that both threads look at: a copy of 50 MB for each job would be felt. */

@@ -99,8 +99,8 @@ function lastRead(row: CalendarRow, now: Temporal.Instant): LastRead {
 }
 
 /** Whether a calendar that had meetings says for the first time that it has none. */
-function isEmptied(cx: TaskContext, row: CalendarRow, { body, feed }: Reading, called: string): boolean {
-  if (body.kind === 'resources' || feed.events > 0) return false
+function isEmptied(cx: TaskContext, row: CalendarRow, { isEmpty }: Reading, called: string): boolean {
+  if (!isEmpty) return false
   if (row.failure === say.sentenceOfRefresh(say.emptied(called))) return false
   return cx.read.get(meetingsOnCalendar, { calendarId: row.id }) !== undefined
 }

@@ -10,9 +10,12 @@ import * as say from '../sentences.ts'
 import { secretName } from '../source.ts'
 import { refreshUnderway, syncCalendar } from '../sync.ts'
 import { accountById, accountSecret, allAccounts, insertAccount, keepLogin, loginOf } from './account.ts'
-import { openDav, type Login } from './dav.ts'
+import { openDav, type Dav, type Login } from './dav.ts'
 import { discover, troubleOf, type Collection } from './discover.ts'
 import { readServer } from './server.ts'
+
+const davOf = (cx: TaskContext, login: Login): Dav =>
+  openDav({ net: cx.environment.net, jobs: cx.jobs }, login)
 
 /** How an account signs in, as typed. */
 export type TypedLogin = { readonly server: string; readonly user: string; readonly password: string }
@@ -37,12 +40,14 @@ export async function offerCollections(cx: TaskContext, typed: TypedLogin): Prom
   const rows = account === null ? null : await rowsOf(cx, account)
   return {
     location: shownAddress(login.server),
-    collections: found.map((one) => ({
-      url: one.url.href,
-      name: nameOf(one),
-      color: one.color,
-      here: rows?.get(one.url.href)?.removedAt === null,
-    })),
+    collections: found
+      .map((one) => ({
+        url: one.url.href,
+        name: nameOf(one),
+        color: one.color,
+        here: rows?.get(one.url.href)?.removedAt === null,
+      }))
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
   }
 }
 
@@ -90,8 +95,8 @@ export async function changePassword(
   // a calendar of its own is asked, not the server: that may show its front to everybody
   const trouble =
     first === undefined
-      ? await discover(openDav(cx.environment.net, login), login.server)
-      : troubleOf(await openDav(cx.environment.net, login).propfind(new URL(first), ['d:resourcetype'], '0'))
+      ? await discover(davOf(cx, login), login.server)
+      : troubleOf(await davOf(cx, login).propfind(new URL(first), ['d:resourcetype'], '0'))
   if (trouble?.kind === 'failed')
     throw new Fault(trouble.trouble.code, say.sentenceOfChange(trouble.trouble), ['password'])
   await keepLogin(cx, accountId, login)
@@ -111,7 +116,7 @@ function loginIn({ server, user, password }: TypedLogin): Login {
 }
 
 async function find(cx: TaskContext, login: Login): Promise<readonly Collection[]> {
-  const found = await discover(openDav(cx.environment.net, login), login.server)
+  const found = await discover(davOf(cx, login), login.server)
   if (found.kind === 'failed') throw refuse(found.trouble)
   return found.collections
 }

@@ -4,8 +4,9 @@ import { failed, type Failed } from '../ask.ts'
 import type { ChangesReply, KnownResources } from '../fetch.ts'
 import * as say from '../sentences.ts'
 import type { Resource } from '../values.ts'
-import { fieldOf, listOf, textOf, type Dav, type DavReply, type DavResource } from './dav.ts'
+import type { Dav, DavReply, DavResource } from './dav.ts'
 import { troubleOf } from './discover.ts'
+import { fieldOf, listOf, textOf } from './multistatus.ts'
 
 /** How much one refresh takes; what is left over is read by the next. */
 const BATCH = 50
@@ -93,6 +94,7 @@ export async function readCollection(dav: Dav, at: URL, known: KnownResources): 
     unread: unread.toSorted(),
     token: isWhole ? listing.token : null,
     ctag: isWhole ? ctag : null,
+    emptied: listing.whole && listing.there.size === 0 && known.tags.size > 0,
   }
 }
 

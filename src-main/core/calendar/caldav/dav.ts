@@ -1,8 +1,10 @@
 /** WebDAV over our own net: tsdav writes and reads the XML, every request is bounded like that of any calendar. */
 import type { DAVResponse } from 'tsdav'
-import { ask, failed, usualLimits, type Answer, type Failed, type Limits } from '../ask.ts'
+import type { Jobs } from '../../jobs/open-jobs.ts'
+import { ask, failed, usualLimits, type Failed, type Limits } from '../ask.ts'
 import type { Net } from '../net.ts'
 import * as say from '../sentences.ts'
+import { readMultistatus, type Multistatus } from './multistatus.ts'
 import { mayHavePassword } from './server.ts'
 
 /** Who asks, and the server as it was typed. */
@@ -37,44 +39,67 @@ export type Dav = {
   multiget(url: URL, hrefs: readonly string[]): Promise<DavReply>
 }
 
-/** A multistatus is read at once on the core's thread, so it is bounded more than a calendar's body. */
-const davLimits: Limits = { ...usualLimits, sentBytes: 16 * 1024 * 1024, bytes: 16 * 1024 * 1024 }
+/** The way out, and the thread that reads what is large. */
+export type DavHost = { readonly net: Net; readonly jobs: Jobs }
 
-export function openDav(net: Net, login: Login, limits: Limits = davLimits): Dav {
+/** What a server is let to say at once: a list of 100,000 resources, or 50 of them whole. */
+const davLimits: Limits = { ...usualLimits, sentBytes: 32 * 1024 * 1024, bytes: 32 * 1024 * 1024 }
+/** More bytes than these are read on the jobs thread: it takes longer than a screen may wait, or for ever. */
+const LARGE = 32 * 1024
+const DEADLINE = 30_000
+
+export function openDav({ net, jobs }: DavHost, login: Login, limits: Limits = davLimits): Dav {
   const authorization = `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`
   const refuses = (url: URL): say.Trouble | null =>
     mayHavePassword(login.server, url) ? null : say.foreignHost(login.server.host, url.host)
 
-  /** Runs one request of tsdav over our net; it is told what came back, we keep what tsdav would hide. */
-  async function over(request: (through: typeof fetch) => Promise<DAVResponse[]>): Promise<DavReply> {
-    let said: Answer | Failed | null = null
-    const through: typeof fetch = async (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input)
-      const headers = { ...Object.fromEntries(new Headers(init?.headers)), authorization }
-      const body = typeof init?.body === 'string' ? { body: init.body } : {}
-      const method = init?.method ?? 'GET'
-      const question = { url, typed: login.server, method, headers, ...body, readable: [207], refuses }
-      said = await ask(net, question, limits)
-      if (said.kind === 'failed' || said.status !== 207) return Response.error()
-      // whatever it is called: a multistatus is XML
-      return new Response(Buffer.from(said.bytes), { status: 207, headers: { 'content-type': 'text/xml' } })
+  /** Has a request written by tsdav, and sends it ourselves. */
+  async function send(at: URL, write: (through: typeof fetch) => Promise<DAVResponse[]>): Promise<DavReply> {
+    let written: RequestInit = {}
+    await write((_, init) => {
+      written = init ?? {}
+      return Promise.resolve(Response.error())
+    })
+    const { method = 'GET', body } = written
+    const question = {
+      url: at,
+      typed: login.server,
+      method,
+      headers: { ...Object.fromEntries(new Headers(written.headers)), authorization },
+      readable: [207],
+      refuses,
+      ...(typeof body === 'string' ? { body } : {}),
     }
-    const responses = await request(through)
-    return replyOf(said, responses)
+    const answer = await ask(net, question, limits)
+    if (answer.kind === 'failed') return answer
+    const { url, status, header, bytes } = answer
+    if (status !== 207) return { kind: 'status', url, status, after: header('retry-after') }
+    const found = await read(Buffer.from(bytes).toString())
+    if (found === null) return failed(say.notDav(url.host))
+    const resources = found.members.flatMap(({ href, ...member }): DavResource[] => {
+      const there = URL.parse(href, url)
+      return there === null ? [] : [{ url: there, ...member }]
+    })
+    return { kind: 'found', url, resources, token: found.token }
+  }
+
+  async function read(text: string): Promise<Multistatus | null> {
+    if (text.length <= LARGE) return readMultistatus(text)
+    const reply = await jobs.run('readMultistatus', text, { deadlineMs: DEADLINE })
+    return reply.ok ? reply.value : null
   }
 
   return {
     async propfind(url, props, depth) {
       const { propfind } = await import('tsdav')
       const wanted = Object.fromEntries(props.map((prop) => [prop, {}]))
-      return over((through) => propfind({ url: url.href, props: wanted, depth, fetch: through }))
+      return send(url, (through) => propfind({ url: url.href, props: wanted, depth, fetch: through }))
     },
     async syncCollection(url, token) {
       const { syncCollection } = await import('tsdav')
-      const props = { 'd:getetag': {}, 'd:getcontenttype': {} }
-      return over((through) =>
-        syncCollection({ url: url.href, props, syncLevel: 1, syncToken: token ?? '', fetch: through }),
-      )
+      const props = { 'd:getetag': {} }
+      const asked = { url: url.href, props, syncLevel: 1, syncToken: token ?? '' }
+      return send(url, (through) => syncCollection({ ...asked, fetch: through }))
     },
     async multiget(url, hrefs) {
       const { davRequest } = await import('tsdav')
@@ -86,51 +111,7 @@ export function openDav(net: Net, login: Login, limits: Limits = davLimits): Dav
         },
       }
       const init = { method: 'REPORT', headers: { depth: '1' }, body } as const
-      return over((through) => davRequest({ url: url.href, init, fetch: through }))
+      return send(url, (through) => davRequest({ url: url.href, init, fetch: through }))
     },
   }
 }
-
-function replyOf(said: Answer | Failed | null, responses: readonly DAVResponse[]): DavReply {
-  if (said === null) throw new Error('tsdav asked for nothing')
-  if (said.kind === 'failed') return said
-  const { url, status, header } = said
-  if (status !== 207) return { kind: 'status', url, status, after: header('retry-after') }
-  const raw: unknown = responses[0]?.raw
-  // what is no XML comes back as the text that it is
-  const multistatus = typeof raw === 'object' ? fieldOf(raw, 'multistatus') : undefined
-  if (multistatus === undefined) return failed(say.notDav(url.host))
-  const resources = responses.flatMap((response): DavResource[] => {
-    const at = typeof response.href === 'string' ? URL.parse(response.href, url) : null
-    return at === null ? [] : [{ url: at, status: response.status, props: response.props ?? {} }]
-  })
-  return { kind: 'found', url, resources, token: tokenOf(multistatus, said.bytes) }
-}
-
-/** The sync token exactly as sent: tsdav makes numbers of what looks like one, and '1.50' of a token must not become 1.5. */
-function tokenOf(multistatus: unknown, bytes: Uint8Array): string | null {
-  const token = fieldOf(multistatus, 'syncToken')
-  if (typeof token === 'string') return token
-  if (typeof token !== 'number' && typeof token !== 'boolean') return null
-  const text = Buffer.from(bytes).toString()
-  return /<(?:[\w.-]+:)?sync-token(?:\s[^>]*)?>\s*([^<]*?)\s*</.exec(text)?.[1] ?? String(token)
-}
-
-/** A field of what tsdav made of XML. */
-export const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined
-
-/** The text of an element, however it was written: plain, as CDATA, in several pieces; null where there is none. */
-export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return value.map((piece) => textOf(piece) ?? '').join('')
-  const cdata = fieldOf(value, '_cdata')
-  return cdata === undefined ? null : textOf(cdata)
-}
-
-/** What stands once or several times, as a list. */
-export const listOf = (value: unknown): readonly unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -1,7 +1,8 @@
 /** Finds the calendars of an account: well-known address, principal, home, collections (RFC 6764, 5397, 4791). */
 import { failed, type Failed } from '../ask.ts'
 import * as say from '../sentences.ts'
-import { fieldOf, listOf, textOf, type Dav, type DavReply, type DavResource } from './dav.ts'
+import type { Dav, DavReply, DavResource } from './dav.ts'
+import { fieldOf, listOf, textOf } from './multistatus.ts'
 
 /** One calendar that an account can read. */
 export type Collection = {
