@@ -261,7 +261,10 @@ describe('the bin', () => {
     expect((await notebook.call('item.list', { state: 'all' })).items).toEqual([])
     expect(await open({ meeting })).toMatchObject({ pageId: null })
     expect((await notebook.call('page.recent', {})).pages).toEqual([])
-    expect(await notebook.fails('page.open', { ref: { page: pageId } })).toMatchObject({ code: 'notFound' })
+    expect((await open({ page: pageId })).readOnly).toContain('in the bin')
+    expect(await notebook.fails('page.markdown', { ref: { page: pageId } })).toMatchObject({
+      code: 'notFound',
+    })
     expect((await notebook.call('notebook.check', {})).problems).toEqual([])
     expect((await notebook.call('bin.list', {})).pages).toMatchObject([
       { pageId, title: 'a', excerpt: 'zebra stripes' },
@@ -271,6 +274,19 @@ describe('the bin', () => {
     expect(await words({ meeting })).toBe('zebra stripespaint')
     expect(notebook.rows('select id, createdAt, closedAt from item')).toEqual(dates)
     expect((await notebook.call('bin.list', {})).total).toBe(0)
+  })
+  it('takes what was typed a moment too late, and gives it back with the page', async () => {
+    const pageId = await write({ meeting: at('2026-06-15') }, block('early'))
+    await notebook.call('page.remove', { pageId })
+    await write({ page: pageId }, block('late words'), item('i9', 'late'))
+    expect((await notebook.call('item.list', { state: 'all' })).items).toEqual([])
+    expect((await notebook.call('search.find', { words: 'late words' })).notes).toEqual([])
+    expect((await notebook.call('bin.list', {})).pages).toMatchObject([{ excerpt: 'early · late words' }])
+    expect((await notebook.call('notebook.check', {})).problems).toEqual([])
+    await notebook.call('page.recover', { pageId })
+    expect(await words({ meeting: at('2026-06-15') })).toBe('earlylate wordslate')
+    expect((await notebook.call('item.list', { state: 'all' })).items).toMatchObject([{ id: 'i9' }])
+    expect((await notebook.call('search.find', { words: 'late words' })).notes).toHaveLength(1)
   })
   it('gives a page back loose, named after its meeting, when that has a new one', async () => {
     const meeting = at('2026-06-15')

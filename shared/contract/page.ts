@@ -74,6 +74,12 @@ export const page = {
       reopen: z.boolean(),
     }),
   ),
+  /** Where a page is: with which meeting, and whether in the bin (then its meeting is the one it returns to). */
+  'page.where': query(
+    z.object({ pageId: Id }),
+    z.object({ meetingId: Id.nullable(), title: z.string(), binned: z.boolean() }),
+    ['page', 'meeting'],
+  ),
   /** The steps since a version: what a window that lost the connection asks first. */
   'page.since': query(
     z.object({ ref: PageRef, version: z.number().int().min(0) }),

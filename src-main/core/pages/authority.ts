@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { Step, Transform } from 'prosemirror-transform'
 import type { PageRef } from '#shared/contract/values.ts'
 import { mendItems } from '#shared/doc/guard.ts'
+import { project } from '#shared/doc/project.ts'
 import { emptyDoc, schema, schemaVersion } from '#shared/doc/schema.ts'
 import type { CommandContext } from '../context.ts'
 import { Fault } from '../fault.ts'
@@ -17,9 +18,18 @@ export const coreClient = 'core'
 /** How many steps of a page are kept for windows that were away. */
 const keptSteps = 2000
 
-const columns = ['id', 'meetingId', 'title', 'template', 'version', 'createdAt', 'updatedAt'] as const
+const columns = [
+  'id',
+  'meetingId',
+  'title',
+  'template',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'deletedAt',
+] as const
 const pageById = select((q, p: Bind<{ id: string }>) =>
-  q.selectFrom('page').select(columns).where('id', '=', p.id).where('deletedAt', 'is', null),
+  q.selectFrom('page').select(columns).where('id', '=', p.id),
 )
 const pageOfMeeting = select((q, p: Bind<{ meetingId: string }>) =>
   q.selectFrom('page').select(columns).where('meetingId', '=', p.meetingId).where('deletedAt', 'is', null),
@@ -107,13 +117,16 @@ type PageRow = {
   readonly version: number
   readonly createdAt: string
   readonly updatedAt: string
+  readonly deletedAt: string | null
 }
 
-/** A page as it is stored, or null where nothing is written yet (a meeting's page). Fault notFound: no such page or meeting. */
-export function findPage(read: Reader, ref: PageRef): { row: PageRow | null; title: string } {
+const noPage = 'This page is not in the notebook any more.'
+
+/** A page as `findPage` gives it, or one that is in the bin, by its own id. */
+export function findKept(read: Reader, ref: PageRef): { row: PageRow | null; title: string } {
   if ('page' in ref) {
     const row = read.get(pageById, { id: ref.page })
-    if (!row) throw new Fault('notFound', 'This page is not in the notebook any more.')
+    if (!row) throw new Fault('notFound', noPage)
     const title = row.meetingId === null ? row.title : titleOf(read, row.meetingId)
     return { row, title }
   }
@@ -121,6 +134,13 @@ export function findPage(read: Reader, ref: PageRef): { row: PageRow | null; tit
     row: read.get(pageOfMeeting, { meetingId: ref.meeting }) ?? null,
     title: titleOf(read, ref.meeting),
   }
+}
+
+/** A page as it is stored, or null where nothing is written yet (a meeting's page). Fault notFound: no such page or meeting. */
+export function findPage(read: Reader, ref: PageRef): { row: PageRow | null; title: string } {
+  const found = findKept(read, ref)
+  if (found.row !== null && found.row.deletedAt !== null) throw new Fault('notFound', noPage)
+  return found
 }
 
 function titleOf(read: Reader, meetingId: string): string {
@@ -146,6 +166,8 @@ export type OpenPage = {
   readonly meetingId: string | null
   /** The text of a template: nothing follows from it. */
   readonly template: boolean
+  /** In the bin: it is kept, and nothing else knows of it. */
+  readonly binned: boolean
   readonly version: number
   /** Instants. */
   readonly createdAt: string
@@ -156,16 +178,20 @@ export type OpenPage = {
 /** The page of `ref`, made if its meeting has none yet. Fault damaged: it may only be read. */
 export function openForChange(cx: CommandContext, ref: PageRef): OpenPage {
   const { row } = findPage(cx.read, ref)
-  if (row === null) {
-    if ('page' in ref) throw new Fault('notFound', 'This page is not in the notebook any more.')
-    return createPage(cx, { meetingId: ref.meeting, title: '' })
-  }
+  if (row !== null) return openRow(cx, row)
+  if ('page' in ref) throw new Fault('notFound', noPage)
+  return createPage(cx, { meetingId: ref.meeting, title: '' })
+}
+
+/** A page that `findPage` or `findKept` has given, to change it. Fault damaged: it may only be read. */
+export function openRow(cx: CommandContext, row: PageRow): OpenPage {
   const found = documentOf(cx.read, row)
   if (!found.ok) throw new Fault('damaged', found.reason)
   return {
     id: row.id,
     meetingId: row.meetingId,
     template: row.template === 1,
+    binned: row.deletedAt !== null,
     version: row.version,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -191,7 +217,16 @@ export function createPage(
     schemaVersion,
     now,
   })
-  return { id, meetingId: page.meetingId, template, version: 0, createdAt: now, updatedAt: now, doc }
+  return {
+    id,
+    meetingId: page.meetingId,
+    template,
+    binned: false,
+    version: 0,
+    createdAt: now,
+    updatedAt: now,
+    doc,
+  }
 }
 
 /** Reads steps that came over the wire. Fault invalid: they are none. */
@@ -242,7 +277,10 @@ export function applySteps(
   const clientIds = transform.steps.map((_, i) => (i < own ? clientId : coreClient))
   noteSession(cx, page, steps, { clientId, core: coreClient })
   const now = cx.now.toString({ smallestUnit: 'millisecond' })
-  const { text, excerpt, notes } = writeProjection(cx, page.id, page.template ? emptyDoc() : transform.doc)
+  const hidden = page.template || page.binned
+  const listed = writeProjection(cx, page.id, hidden ? emptyDoc() : transform.doc)
+  // the bin says what it holds
+  const { text, excerpt, notes } = page.binned && !page.template ? project(transform.doc) : listed
   cx.write.run(updatePage, {
     id: page.id,
     doc: JSON.stringify(transform.doc.toJSON()),

@@ -3,7 +3,7 @@ import type { Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, type Bind } from '../store/sql.ts'
 import { attachCommands } from './attach.ts'
-import { applySteps, findPage, openForChange, readSteps, stepsAfter } from './authority.ts'
+import { applySteps, findKept, openForChange, openRow, readSteps, stepsAfter } from './authority.ts'
 import { binCommands } from './bin.ts'
 import { historyCommands } from './history.ts'
 
@@ -25,14 +25,15 @@ export const pageCommands: Commands<
   ...binCommands,
   ...historyCommands,
   'page.push': (cx, { ref, version, clientId, steps }) => {
-    const { row } = findPage(cx.read, ref)
+    // what is typed while another window deletes the page goes with it into the bin: it is not lost
+    const { row } = findKept(cx.read, ref)
     if (row === null && version > 0)
       throw new Fault('conflict', 'The page was taken away meanwhile; what you typed is kept in this window.')
     if (row !== null && row.version !== version) {
       const missed = stepsAfter(cx.read, row.id, version, row.version)
       return { accepted: false, pageId: row.id, ...missed }
     }
-    const before = openForChange(cx, ref)
+    const before = row === null ? openForChange(cx, ref) : openRow(cx, row)
     const after = applySteps(cx, before, readSteps(steps), clientId)
     return {
       accepted: true,

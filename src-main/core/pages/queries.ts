@@ -1,7 +1,7 @@
 /** What a window needs of a page: the document to edit, and the steps that it missed. */
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import type { Queries } from '../context.ts'
-import { findPage, stepsAfter } from './authority.ts'
+import { findKept, stepsAfter } from './authority.ts'
 import { binQueries } from './bin.ts'
 import { documentOf } from './documents.ts'
 import { historyQueries } from './history.ts'
@@ -15,14 +15,16 @@ function textDoc(text: string): unknown {
   return schema.node('doc', null, paragraphs).toJSON()
 }
 
+const inBin = 'This page is in the bin. It can be read here, and brought back to be written on.'
+
 export const pageQueries: Queries<
-  'page.open' | 'page.since' | 'page.recent' | 'page.history' | 'page.snapshot' | 'bin.list'
+  'page.open' | 'page.where' | 'page.since' | 'page.recent' | 'page.history' | 'page.snapshot' | 'bin.list'
 > = {
   ...recentQueries,
   ...binQueries,
   ...historyQueries,
   'page.open': (cx, { ref }) => {
-    const { row, title } = findPage(cx.read, ref)
+    const { row, title } = findKept(cx.read, ref)
     if (row === null)
       return {
         pageId: null,
@@ -40,12 +42,16 @@ export const pageQueries: Queries<
       title,
       version: row.version,
       doc: found.ok ? found.doc.toJSON() : textDoc(found.text),
-      readOnly: found.ok ? null : found.reason,
+      readOnly: !found.ok ? found.reason : row.deletedAt === null ? null : inBin,
       updatedAt: row.updatedAt,
     }
   },
+  'page.where': (cx, { pageId }) => {
+    const { row, title } = findKept(cx.read, { page: pageId })
+    return { meetingId: row?.meetingId ?? null, title, binned: row !== null && row.deletedAt !== null }
+  },
   'page.since': (cx, { ref, version }) => {
-    const { row } = findPage(cx.read, ref)
+    const { row } = findKept(cx.read, ref)
     if (row === null) return { version: 0, steps: [], clientIds: [], reopen: version > 0 }
     return stepsAfter(cx.read, row.id, version, row.version)
   },
