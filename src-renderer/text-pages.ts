@@ -38,6 +38,7 @@ export const pagesText = {
     versions: 'Earlier states',
     difference: 'What differs from now',
     now: 'Now',
+    lines: (n: number) => plural(n, 'line', 'lines'),
     more: (n: number) =>
       n === 0 ? 'as many lines' : `${plural(Math.abs(n), 'line', 'lines')} ${n > 0 ? 'more' : 'fewer'}`,
     is: { gone: 'Only then', new: 'Only now', changed: 'Changed' },

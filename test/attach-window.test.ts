@@ -216,6 +216,30 @@ describe('deleting', () => {
   })
 })
 
+describe('a loose page that another window deletes', () => {
+  it('says so, can be read, keeps what was typed at that moment, and is written on again when it is back', async () => {
+    const { pageId } = await notebook.ask('page.create', { title: 'Shared' })
+    page = await window(`#/page/${pageId}`)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.classList.contains('page')))
+      .toBe(true)
+    await page.keyboard.type('begun')
+    await page.locator('.save-word[data-save=saved]').waitFor()
+    await page.keyboard.type(', and a last word')
+    await notebook.ask('page.remove', { pageId })
+    await page.getByText('This page is in the bin.').waitFor()
+    await expect.poll(() => paper().textContent()).toBe('begun, and a last word')
+    await page.getByRole('button', { name: 'Bring back' }).click()
+    await page.getByLabel('Title', { exact: true }).waitFor()
+    await paper().click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('!')
+    await page.locator('.save-word[data-save=saved]').waitFor()
+    await expect.poll(() => paper().textContent()).toBe('begun, and a last word!')
+    await page.close()
+  })
+})
+
 describe('a series that seems to go on', () => {
   it('is continued by a click, and taken apart again', async () => {
     const { meetings } = await notebook.ask('meeting.list', {

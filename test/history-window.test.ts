@@ -1,4 +1,5 @@
 /** The history of a page in a real window: looked at and restored by keyboard and by mouse, while an editor is open. */
+import axe, { type AxeResults } from 'axe-core'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,6 +110,17 @@ describe('the history of a page', () => {
     await dialog().getByRole('button', { name: 'Restore this state' }).click()
     await expect.poll(() => paper().textContent()).toMatch(/^Ship on Friday/)
   })
+})
+
+it.each(['light', 'dark'] as const)('axe finds nothing wrong with it in the %s', async (colorScheme) => {
+  await page.emulateMedia({ colorScheme })
+  await page.getByRole('button', { name: 'More for this page' }).click()
+  await page.getByRole('menuitem', { name: 'History…' }).click()
+  await dialog().locator('ins').first().waitFor()
+  // evaluated from outside: the window's own policy lets no script in
+  await page.evaluate(axe.source)
+  const found = (await page.evaluate('axe.run(document)')) as AxeResults
+  expect(found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
 })
 
 it('a page that was never left has no history yet, and says when it will', async () => {

@@ -62,8 +62,9 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
 }
 
 /**
- * Opens the page anew when its meeting has another page than before, or none: it was attached, moved away or deleted.
- * `stored` is the id of the page that the core has now; undefined while that is not known.
+ * Opens the page anew when there is another one in its place than before, or none: it was attached, moved away, deleted
+ * or brought back. `stored` is the id of the page that the core has there now, null for none; undefined while that is
+ * not known.
  */
 export function useFollow({ session, retry }: OpenedPage, stored: string | null | undefined): void {
   const before = useRef(stored)
@@ -72,7 +73,7 @@ export function useFollow({ session, retry }: OpenedPage, stored: string | null 
     before.current = stored
     if (was === undefined || stored === undefined || was === stored) return
     // what was begun in this very window is known here first
-    if (session !== null && session.pageId() !== stored) retry()
+    if (session !== null && (session.pageId() !== stored || session.page.readOnly !== null)) retry()
   }, [session, retry, stored])
 }
 

@@ -59,7 +59,7 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
       onValueChange={(value) => setPicked(Number(value))}
     >
       <Tabs.List className="versions" aria-label={words.versions}>
-        {versions.map((version) => (
+        {versions.map((version, at) => (
           <Tabs.Trigger
             key={version.version}
             value={String(version.version)}
@@ -68,7 +68,9 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
             title={exact(version.savedAt, reader)}
           >
             <span>{version.now ? words.now : saidAt(version.savedAt, now)}</span>
-            <span className="sub">{words.more(version.more)}</span>
+            <span className="sub">
+              {at === versions.length - 1 ? words.lines(version.lines) : words.more(version.more)}
+            </span>
           </Tabs.Trigger>
         ))}
       </Tabs.List>

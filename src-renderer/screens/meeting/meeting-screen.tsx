@@ -8,6 +8,7 @@ import { useFollow, usePage } from '../../editor/use-page.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
+import { recoverPage } from '../../host/pages.ts'
 import { reader } from '../../host/reader.ts'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
@@ -95,14 +96,18 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   )
 }
 
-/** A page without a meeting; one that has been attached to a meeting shows there. */
+/** A page without a meeting, or one in the bin; one that has been attached to a meeting shows there. */
 export function PageScreen({ pageId }: { readonly pageId: string }) {
   const page = usePage('page', pageId)
   const { session } = page
-  const meetingId = session?.page.meetingId ?? null
+  const { data: where, isFetching } = useLive('page.where', { pageId })
+  const binned = where?.binned === true
+  // what was known of it before it was moved must not lead away from it
+  const meetingId = where === undefined || isFetching || binned ? null : where.meetingId
   useEffect(() => {
     if (meetingId !== null) location.replace(hrefOf({ screen: 'meeting', id: meetingId }))
   }, [meetingId])
+  useFollow(page, where && (binned ? null : pageId))
   const title = session?.page.title ?? ''
   return (
     <div className="screen loose-page">
@@ -110,12 +115,23 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
         <div className="crumbs">
           <FileText size={16} strokeWidth={1.75} aria-hidden="true" />
           <span>{words.page}</span>
+          {binned ? <span className="tag">{words.inBin}</span> : null}
           <span className="end">
             {session === null ? null : <SaveWord session={session} />}
-            <PageActions pageRef={{ page: pageId }} session={session} />
+            {binned ? (
+              <Button onClick={() => void recoverPage(pageId)}>{text.pages.recover}</Button>
+            ) : (
+              <PageActions pageRef={{ page: pageId }} session={session} />
+            )}
           </span>
         </div>
-        {session === null ? <h1 tabIndex={-1}>{title}</h1> : <Title session={session} pageId={pageId} />}
+        {session === null || session.page.readOnly !== null ? (
+          <h1 tabIndex={-1} dir="auto">
+            {session !== null && title === '' ? words.untitled : title}
+          </h1>
+        ) : (
+          <Title session={session} pageId={pageId} />
+        )}
       </header>
       <h2 className="unheard">{words.notes}</h2>
       <PageEditor page={page} title={title === '' ? words.untitled : title} focus />

@@ -50,14 +50,15 @@ const Binned = ({
       {words.binned(daySaid(page.deletedAt, now))}
     </time>
     <span className="clip">
-      <bdi className="title">{titleOf(page.title)}</bdi>
+      <a className="title" href={hrefOf({ screen: 'page', id: page.pageId })} data-row={`bin ${page.pageId}`}>
+        <bdi>{titleOf(page.title)}</bdi>
+      </a>
       {page.start === null ? null : <span className="about">{daySaid(page.start, now)}</span>}
       <bdi className="about">{page.excerpt}</bdi>
     </span>
     <Button
       kind="quiet"
       icon={<RotateCcw size={15} strokeWidth={1.75} aria-hidden="true" />}
-      data-row={`bin ${page.pageId}`}
       aria-label={words.recoverThis(titleOf(page.title))}
       onClick={() => void recoverPage(page.pageId)}
     >
