@@ -5,7 +5,8 @@ import { toggleMeeting } from './host/noise.ts'
 import { newPage, pageOn, removePage } from './host/pages.ts'
 import { show } from './overlays.ts'
 import { go, routeOf } from './route.ts'
-import { openRow, stepRow, tickRow } from './rows.ts'
+import { otherPane } from './panes.ts'
+import { doInRow, openRow, stepRow, tickRow } from './rows.ts'
 import { undoLast } from './ui/toast.tsx'
 
 /** Presses the control of the screen that carries `data-command`: the key does exactly what the click does. */
@@ -34,6 +35,12 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   previousRow: () => stepRow(-1),
   openRow,
   tickRow,
+  dueOfRow: () => doInRow('due'),
+  personOfRow: () => doInRow('person'),
+  answerRow: () => doInRow('answer'),
+  stateOfRow: () => doInRow('state'),
+  discussRow: () => doInRow('discuss'),
+  otherPane,
   closeOut: press('closeOut'),
   hideMeeting: () => toggleMeeting(document.querySelector('main [data-meeting]:not([data-row])')),
   hideRow: () => toggleMeeting(document.activeElement?.closest('[data-meeting]') ?? null),

@@ -3,6 +3,7 @@ import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from '
 import { watch } from './host/client.ts'
 import { useKeys } from './use-keys.ts'
 import { keepFocus } from './focus.ts'
+import { useLine } from './line.ts'
 import { usePlaces } from './places.ts'
 import { Overlays } from './overlays-view.tsx'
 import { Rail } from './rail.tsx'
@@ -87,12 +88,19 @@ function useLost(): boolean {
   return lost
 }
 
+/** What is one place though its address changes: the tabs of a screen, the lines of a page. */
+function placeOf(route: Route): string {
+  if (route.screen === 'pages') return hrefOf({ screen: 'meetings' })
+  return hrefOf('id' in route ? { screen: route.screen, id: route.id } : route)
+}
+
 export function App() {
   const route = usePlaces()
   const lost = useLost()
   useKeys(route.screen)
   useEffect(keepFocus, [])
   useEffect(followTitle, [])
+  useLine(route)
   // the editor is the largest part: fetched when the first screen is done
   useEffect(() => {
     const idle = requestIdleCallback(() => void meeting().catch(() => undefined), { timeout: 3000 })
@@ -103,7 +111,7 @@ export function App() {
       <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
       <Rail route={route} />
       <main tabIndex={-1}>
-        <Fence key={hrefOf(route.screen === 'pages' ? { screen: 'meetings' } : route)}>
+        <Fence key={placeOf(route)}>
           <Suspense>
             <Screen route={route} />
           </Suspense>

@@ -4,8 +4,9 @@ export type Route =
   | { readonly screen: 'today'; readonly date: string | null }
   | { readonly screen: 'meetings' }
   | { readonly screen: 'pages' }
-  | { readonly screen: 'meeting'; readonly id: string }
-  | { readonly screen: 'page'; readonly id: string }
+  /** `item` is the line of the page that is meant. */
+  | { readonly screen: 'meeting'; readonly id: string; readonly item?: string }
+  | { readonly screen: 'page'; readonly id: string; readonly item?: string }
   | { readonly screen: 'people' }
   | { readonly screen: 'person'; readonly id: string }
   | { readonly screen: 'items' }
@@ -24,13 +25,15 @@ function decode(part: string): string {
 
 /** The screen that a hash ('#/meeting/ID') names; anything unknown is Today. */
 export function routeOf(hash: string): Route {
-  const [, screen = '', rest = ''] = hash.split('/', 3)
+  const [, screen = '', rest = '', line = ''] = hash.split('/', 4)
   const id = decode(rest)
   switch (screen) {
     case 'today':
       return { screen, date: /^\d{4}-\d\d-\d\d$/.test(id) && !Number.isNaN(Date.parse(id)) ? id : null }
     case 'meeting':
     case 'page':
+      if (id !== '' && line !== '') return { screen, id, item: decode(line) }
+      return id === '' ? today : { screen, id }
     case 'person':
       return id === '' ? today : { screen, id }
     case 'meetings':
@@ -48,7 +51,9 @@ export function routeOf(hash: string): Route {
 /** The hash of a screen: what a link's href says. */
 export function hrefOf(route: Route): string {
   if (route.screen === 'today') return route.date === null ? '#/today' : `#/today/${route.date}`
-  return 'id' in route ? `#/${route.screen}/${encodeURIComponent(route.id)}` : `#/${route.screen}`
+  if (!('id' in route)) return `#/${route.screen}`
+  const place = `#/${route.screen}/${encodeURIComponent(route.id)}`
+  return 'item' in route && route.item !== undefined ? `${place}/${encodeURIComponent(route.item)}` : place
 }
 
 /** Goes to a screen, as a link to it would. */

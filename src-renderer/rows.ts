@@ -30,6 +30,12 @@ export function tickRow(): void {
   scope?.querySelector<HTMLElement>('[data-tick]')?.click()
 }
 
+/** Presses the control of the focused row that does `what`: the key does exactly what the click does. */
+export function doInRow(what: string): void {
+  const scope = document.activeElement?.closest('[data-row-scope]')
+  scope?.querySelector<HTMLElement>(`[data-do="${what}"]`)?.click()
+}
+
 /** Opens the row that has the focus; Enter on a link or button does so by itself. */
 export function openRow(): void {
   currentRow()?.click()

@@ -31,7 +31,8 @@ export function useKeys(screen: Route['screen']): void {
       if (event.defaultPrevented || event.isComposing) return
       const stroke = strokeOf(event, mac)
       if (stroke === null) return
-      const chord = stroke.startsWith('mod+')
+      // a key that writes nothing is obeyed in text fields too
+      const chord = stroke.startsWith('mod+') || /^F\d+$/.test(stroke)
       const covered = document.querySelector('[role="dialog"], [role="menu"]') !== null
       if (!chord && (covered || isField(event.target) || hasOwnKey(event.target, stroke))) return
       const reading = read(here, waiting, stroke)

@@ -61,6 +61,7 @@ function itemView(
 
   let shown = ''
   function draw(): void {
+    dom.dataset['id'] = String(node.attrs['id'])
     const kind: unknown = node.attrs['kind']
     if (!isKind(kind)) return
     const state = String(node.attrs['state'])

@@ -1,7 +1,8 @@
 /** What the screens say of times and items, in this machine's locale and zone. */
-import type { ItemCard } from '#shared/contract/values.ts'
-import { dayNear, dayOf, dueDay, exact } from '#shared/time.ts'
+import type { ItemCard, ItemLink, MeetingLink } from '#shared/contract/values.ts'
+import { dayNear, dayOf, daysBetween, dueDay, exact } from '#shared/time.ts'
 import { hrefOf } from '../route.ts'
+import { text } from '../text.ts'
 import { reader } from './reader.ts'
 
 /** Today's plain date by the core's clock. */
@@ -18,8 +19,53 @@ export const dueSaid = (due: string, now: string, withDay = false) => ({
   late: due < todayOf(now),
 })
 
-/** Where an item stands: its meeting's page, or its loose page. */
-export const hrefOfItem = (item: ItemCard): string =>
+/** Where an item stands: its line in its meeting's page, or in its loose page. */
+export const hrefOfItem = (item: Pick<ItemCard, 'id' | 'pageId' | 'meetingId'>): string =>
   hrefOf(
-    item.meetingId === null ? { screen: 'page', id: item.pageId } : { screen: 'meeting', id: item.meetingId },
+    item.meetingId === null
+      ? { screen: 'page', id: item.pageId, item: item.id }
+      : { screen: 'meeting', id: item.meetingId, item: item.id },
   )
+
+/** 'today', 'on 5 June'. */
+function onDay(moment: string, now: string): string {
+  const near = Math.abs(daysBetween(todayOf(now), dayOf(moment, reader.zone))) <= 1
+  return text.item.life.day(daySaid(moment, now), near)
+}
+
+/** Something that became of an item; `href` leads to the item or meeting that it speaks of. */
+export type Told = { readonly key: string; readonly text: string; readonly href: string | null }
+
+const words = text.item.life
+const toItem = (key: string, said: string, item: ItemLink): Told => ({
+  key,
+  text: said,
+  href: hrefOfItem(item),
+})
+const toMeeting = (key: string, said: string, { meetingId: id }: MeetingLink): Told => ({
+  key,
+  text: said,
+  href: hrefOf({ screen: 'meeting', id }),
+})
+
+/** What became of an item, in the order in which it is told. */
+export function lifeSaid({ kind, life }: Pick<ItemCard, 'kind' | 'life'>, now: string): readonly Told[] {
+  if (life === null) return []
+  const { answer, closedIn, supersededBy, supersedes, cameUp } = life
+  const closed = kind === 'question' ? words.answered : words.raised
+  return [
+    ...(answer === null ? [] : [{ key: 'answer', text: words.answer(answer), href: null }]),
+    ...(closedIn === null ? [] : [toMeeting('closed', closed(onDay(closedIn.start, now)), closedIn)]),
+    ...(supersededBy === null
+      ? []
+      : [
+          toItem(
+            supersededBy.id,
+            words.supersededBy(supersededBy.text, onDay(supersededBy.since, now)),
+            supersededBy,
+          ),
+        ]),
+    ...supersedes.map((one) => toItem(one.id, words.supersedes(one.text, daySaid(one.since, now)), one)),
+    ...(cameUp === null ? [] : [toMeeting('came up', words.cameUp(onDay(cameUp.start, now)), cameUp)]),
+  ]
+}

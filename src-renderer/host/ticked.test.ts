@@ -12,7 +12,9 @@ const item = (id: string, state: ItemCard['state'] = 'open'): ItemCard => ({
   pageId: 'p',
   pageTitle: '',
   meetingId: null,
+  seriesId: null,
   since: '2026-06-01T10:00:00Z',
+  life: null,
 })
 const [a, b, c] = [item('a'), item('b'), item('c')]
 const ids = (items: readonly ItemCard[]): string => items.map((one) => `${one.id}:${one.state}`).join(' ')

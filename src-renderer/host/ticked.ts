@@ -38,7 +38,11 @@ export function lingering(
   kept: ReadonlyMap<string, { readonly item: ItemCard }>,
 ): readonly ItemCard[] {
   const here = new Set(items.map((item) => item.id))
-  const out = items.map((item) => kept.get(item.id)?.item ?? item)
+  const out = items.map((item) => {
+    const stays = kept.get(item.id)
+    // what the core has meanwhile may say more
+    return stays === undefined || stays.item.state === item.state ? item : stays.item
+  })
   for (const [at, old] of before.entries()) {
     const stays = kept.get(old.id)
     if (here.has(old.id) || !stays) continue

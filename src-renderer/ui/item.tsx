@@ -53,6 +53,37 @@ export const When = ({
   </span>
 )
 
+/** A control of a row; the key that stands in its `label` presses it too, so that Tab need not stop at each. */
+export const RowDo = ({
+  what,
+  label,
+  className,
+  pressed,
+  onPress,
+  children,
+}: {
+  readonly what: 'due' | 'person' | 'state' | 'answer' | 'discuss'
+  readonly label: string
+  readonly className?: string
+  /** Given where it is on or off. */
+  readonly pressed?: boolean
+  readonly onPress: (control: HTMLElement) => void
+  readonly children: ReactNode
+}) => (
+  <button
+    type="button"
+    tabIndex={-1}
+    className={className === undefined ? 'row-do' : `row-do ${className}`}
+    data-do={what}
+    aria-label={label}
+    aria-pressed={pressed}
+    title={label}
+    onClick={(event) => onPress(event.currentTarget)}
+  >
+    {children}
+  </button>
+)
+
 /** One item in a side pane or card: two lines, the second says where it comes from. */
 export function ItemRow({
   item,
@@ -60,12 +91,15 @@ export function ItemRow({
   when,
   href,
   onTick,
+  controls,
 }: {
   readonly item: ItemCard
   readonly from: ReactNode
   readonly when?: ReactNode
   readonly href: string
   readonly onTick: () => void
+  /** What can be done with it besides, at the end of the second line. */
+  readonly controls?: ReactNode
 }) {
   return (
     <li className={isOpen(item.kind, item.state) ? 'item' : 'item closed'} data-row-scope>
@@ -77,6 +111,7 @@ export function ItemRow({
         {when}
         <span className="from">{from}</span>
       </a>
+      {controls}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ItemCard } from '#shared/contract/values.ts'
-import { filterOf, groupsOf, passes } from './grouping.ts'
+import { groupsOf } from './grouping.ts'
 
 const today = '2026-06-12'
 let made = 0
@@ -14,49 +14,41 @@ const item = (more: Partial<ItemCard>): ItemCard => ({
   pageId: 'p1',
   pageTitle: 'Weekly',
   meetingId: null,
+  seriesId: null,
   since: '2026-06-01T10:00:00Z',
+  life: null,
   ...more,
 })
 const maria = { id: 'm', name: 'Maria Lindqvist', me: false }
 const me = { id: 'me', name: 'Ines', me: true }
+const kinds = (items: readonly ItemCard[], by: Parameters<typeof groupsOf>[1]) =>
+  groupsOf(items, by, today).map((group) => [group.kind, group.items.length])
 
-test('the filter tells plain words from people and due dates', () => {
-  expect(filterOf('cost model')).toEqual({ words: 'cost model', person: null, due: null })
-  expect(filterOf('cost @Mar overdue')).toEqual({ words: 'cost', person: 'mar', due: 'overdue' })
-  expect(filterOf('this week')).toEqual({ words: '', person: null, due: 'week' })
-  expect(filterOf('mail to a@b')).toEqual({ words: 'mail to a@b', person: null, due: null })
-})
-test('a person is found by the beginning of any of their names', () => {
-  const of = (typed: string) => passes(item({ person: maria }), filterOf(typed), today)
-  expect([of('@mar'), of('@lind'), of('@x')]).toEqual([true, true, false])
-  expect(passes(item({}), filterOf('@mar'), today)).toBe(false)
-})
-test('overdue ends before today, this week goes on for six days and holds what is late', () => {
-  const dues = ['2026-06-11', today, '2026-06-18', '2026-06-19', null].map((due) => item({ due }))
-  expect(dues.map((it) => passes(it, filterOf('overdue'), today))).toEqual([true, false, false, false, false])
-  expect(dues.map((it) => passes(it, filterOf('this week'), today))).toEqual([true, true, true, false, false])
-})
 test('actions of nobody are mine, and mine come first', () => {
-  const groups = groupsOf([item({ person: maria }), item({}), item({ person: me })], 'person', today)
-  expect(groups.map((group) => [group.kind, group.items.length])).toEqual([
+  expect(kinds([item({ person: maria }), item({}), item({ person: me })], 'person')).toEqual([
     ['mine', 2],
     ['person', 1],
   ])
 })
 test('a question asked of nobody is not mine', () => {
-  expect(groupsOf([item({ kind: 'question' })], 'person', today)[0]?.kind).toBe('nobody')
+  expect(kinds([item({ kind: 'question' })], 'person')).toEqual([['nobody', 1]])
 })
 test('due groups go from late to undated, items in them by date', () => {
-  const groups = groupsOf(
-    [
-      item({}),
-      item({ due: '2026-07-01' }),
-      item({ due: '2026-06-13' }),
-      item({ due: today }),
-      item({ due: '2026-06-01' }),
-    ],
-    'due',
-    today,
-  )
-  expect(groups.map((group) => group.kind)).toEqual(['late', 'today', 'week', 'later', 'undated'])
+  const dues = [null, '2026-07-01', '2026-06-13', today, '2026-06-01'].map((due) => item({ due }))
+  expect(kinds(dues, 'due').map(([kind]) => kind)).toEqual(['late', 'today', 'week', 'later', 'undated'])
+})
+test('the meetings of a series are one group, any other page is one; what was written last comes first', () => {
+  const series = [
+    item({ seriesId: 's', pageId: 'a', since: '2026-05-01T10:00:00Z' }),
+    item({ seriesId: 's', pageId: 'b', since: '2026-06-11T10:00:00Z' }),
+    item({ pageId: 'c', since: '2026-06-10T10:00:00Z' }),
+  ]
+  expect(kinds(series, 'series')).toEqual([
+    ['series', 2],
+    ['page', 1],
+  ])
+})
+test('without groups all stand in one, by their date', () => {
+  const all = groupsOf([item({ id: 'x' }), item({ id: 'y', due: today })], 'none', today)
+  expect(all.map((group) => group.items.map(({ id }) => id))).toEqual([['y', 'x']])
 })

@@ -8,7 +8,7 @@ import { itemKinds } from '#shared/doc/items.ts'
 import { sentenceOf } from '../../host/client.ts'
 import { useKept } from '../../host/kept.ts'
 import { useLive } from '../../host/live.ts'
-import { useNow } from '../../host/now.ts'
+import { useNow, useShell } from '../../host/now.ts'
 import { todayOf } from '../../host/said.ts'
 import { useTicked } from '../../host/ticked.ts'
 import { text } from '../../text.ts'
@@ -18,17 +18,24 @@ import { KeyBar } from '../../ui/key-bar.tsx'
 import { Column } from '../../ui/layout.tsx'
 import { Menu } from '../../ui/overlay.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
-import { ItemGroup } from './item-group.tsx'
-import { filterOf, groupsOf, passes, type Grouping } from './grouping.ts'
+import { filterOf } from './filter.ts'
+import type { Grouping } from './grouping.ts'
+import { ItemList } from './item-list.tsx'
 import './items.css'
 
 const words = text.items
 const states = ['open', 'closed', 'all'] as const
 type State = (typeof states)[number]
+/** As many as are listed. */
+const most = 5000
 
-const keys = [
+const keysOf = (kind: ItemKind) => [
   { caps: ['j', 'k'], does: words.keys.move },
-  { caps: ['x'], does: words.keys.tick },
+  { caps: ['x'], does: words.keys.tick[kind] },
+  ...(kind === 'action' ? [{ caps: ['d'], does: words.keys.due }] : []),
+  { caps: ['o'], does: words.keys.person[kind] },
+  ...(kind === 'question' || kind === 'decision' ? [{ caps: ['a'], does: words.keys.answer[kind] }] : []),
+  { caps: ['s'], does: words.keys.state },
   { caps: ['↵'], does: words.keys.open },
   { caps: ['/'], does: words.keys.filter },
 ]
@@ -56,54 +63,57 @@ const Choose = <T extends string>({
   />
 )
 
-function List({
+function Found({
   found,
   kind,
   typed,
   grouping,
   open,
+  now,
 }: {
   readonly found: Output<'item.list'>
   readonly kind: ItemKind
   readonly typed: string
   readonly grouping: Grouping
   readonly open: boolean
+  readonly now: string
 }) {
-  const now = useNow()
-  const today = todayOf(now)
-  const filter = filterOf(typed)
-  const shown = useTicked(
-    found.items.filter((item) => item.kind === kind && passes(item, filter, today)),
-    typed,
-  )
+  const shown = useTicked(found.items, typed)
   if (shown.length === 0)
     return typed.trim() === '' ? (
       <Empty title={open ? words.none[kind] : words.noneClosed}>{open ? words.hint[kind] : null}</Empty>
     ) : (
-      <Empty title={words.noMatch} />
+      <Empty title={words.noMatch}>{words.filterHint}</Empty>
     )
-  return groupsOf(shown, grouping, today).map((group) => (
-    <ItemGroup key={group.key} group={group} kind={kind} now={now} />
-  ))
+  return (
+    <>
+      <ItemList items={shown} kind={kind} grouping={grouping} now={now} />
+      {found.counts[kind] > found.items.length ? (
+        <p className="rest">{words.shown(found.items.length, found.counts[kind])}</p>
+      ) : null}
+    </>
+  )
 }
 
 export function ItemsScreen() {
+  const now = useNow()
+  const me = useShell().data?.me?.id ?? null
   const [kind, setKind] = useKept<ItemKind>('items.kind', 'action')
   const [state, setState] = useKept<State>('items.state', 'open')
   const [grouped, setGrouped] = useKept<Grouping>('items.grouping', 'person')
   const [typed, setTyped] = useKept('items.filter', '')
-  const asked = filterOf(useDeferredValue(typed)).words
-  const found = useLive('item.list', {
-    kind,
-    state,
-    limit: 2000,
-    ...(asked === '' ? {} : { words: asked }),
-  })
+  const asked = filterOf(useDeferredValue(typed), todayOf(now), me)
+  const found = useLive('item.list', { kind, state, limit: most, ...asked })
   // only actions have a date
-  const groupings: readonly Grouping[] = kind === 'action' ? ['person', 'due', 'page'] : ['person', 'page']
+  const groupings: readonly Grouping[] =
+    kind === 'action' ? ['person', 'series', 'due', 'none'] : ['person', 'series', 'none']
   const grouping = groupings.includes(grouped) ? grouped : 'person'
+  const data =
+    found.data && !(found.isPlaceholderData && found.data.items.some((item) => item.kind !== kind))
+      ? found.data
+      : undefined
   return (
-    <Column name="items" foot={<KeyBar keys={keys} />}>
+    <Column name="items" foot={<KeyBar keys={keysOf(kind)} />}>
       <h1 tabIndex={-1}>{words.title}</h1>
       <Tabs.Root
         value={kind}
@@ -132,16 +142,17 @@ export function ItemsScreen() {
               action={<Button onClick={() => void found.refetch()}>{text.app.retry}</Button>}
             />
           ) : null}
-          {found.data && !(found.isPlaceholderData && found.data.items.some((item) => item.kind !== kind)) ? (
-            <List
+          {data === undefined ? null : (
+            <Found
               key={`${kind} ${state}`}
-              found={found.data}
+              found={data}
               kind={kind}
               typed={typed}
               grouping={grouping}
               open={state === 'open'}
+              now={now}
             />
-          ) : null}
+          )}
         </Tabs.Content>
       </Tabs.Root>
     </Column>

@@ -1,16 +1,18 @@
-/** What stands beside a meeting's page: what is carried over, what is parked for this room, what was last time. */
-import type { ReactNode } from 'react'
+/** What stands beside a meeting's page: what is carried over and parked, what was last time, other rooms, new faces. */
 import type { Output } from '#shared/contract/contract.ts'
 import type { ItemCard } from '#shared/contract/values.ts'
 import { isOpen } from '#shared/doc/items.ts'
 import { firstNameOf } from '#shared/people.ts'
-import { tick } from '../../host/items.ts'
-import { daySaid, dueSaid, hrefOfItem } from '../../host/said.ts'
-import { useTicked } from '../../host/ticked.ts'
+import { exact } from '#shared/time.ts'
+import { reader } from '../../host/reader.ts'
+import { daySaid, lifeSaid } from '../../host/said.ts'
 import { hrefOf } from '../../route.ts'
-import { ItemRow, Mark, When } from '../../ui/item.tsx'
+import { PersonChip } from '../../ui/avatar.tsx'
+import { Mark } from '../../ui/item.tsx'
 import { SectionLabel } from '../../ui/section.tsx'
+import { SideItems } from './side-items.tsx'
 import { words } from './meeting-text.ts'
+import './side.css'
 
 type Meeting = Output<'meeting.get'>
 
@@ -20,41 +22,16 @@ function whose(item: ItemCard): string {
   return item.person.me ? words.yours : firstNameOf(item.person.name)
 }
 
-function Items({
-  label,
-  items,
-  from,
-  now,
-}: {
-  readonly label: string
-  readonly items: readonly ItemCard[]
-  readonly from: (item: ItemCard) => ReactNode
-  readonly now: string
-}) {
-  const shown = useTicked(items)
-  if (shown.length === 0) return null
-  return (
-    <section>
-      <SectionLabel>{label}</SectionLabel>
-      <ul>
-        {shown.map((item) => (
-          <ItemRow
-            key={item.id}
-            item={item}
-            from={from(item)}
-            href={hrefOfItem(item)}
-            onTick={() => void tick(item)}
-            when={item.due === null ? null : <When {...dueSaid(item.due, now)} />}
-          />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 /** Whether somebody is still waited for. */
 const asks = ({ kind, state }: ItemCard): boolean =>
   (kind === 'action' || kind === 'question') && isOpen(kind, state)
+
+/** What is said of an item of last time: still open, or what became of it. */
+function since(item: ItemCard, now: string): string | null {
+  if (asks(item)) return words.stillOpen
+  const [told] = isOpen(item.kind, item.state) ? [] : lifeSaid(item, now)
+  return told?.text ?? null
+}
 
 function LastTime({ last, now }: { readonly last: NonNullable<Meeting['lastTime']>; readonly now: string }) {
   return (
@@ -63,12 +40,15 @@ function LastTime({ last, now }: { readonly last: NonNullable<Meeting['lastTime'
       <blockquote>
         {last.excerpt === '' ? null : <p dir="auto">{last.excerpt}</p>}
         <ul>
-          {last.items.map((item) => (
-            <li key={item.id} dir="auto">
-              <Mark kind={item.kind} /> {item.text}
-              {asks(item) ? <em> {words.stillOpen}</em> : null}
-            </li>
-          ))}
+          {last.items.map((item) => {
+            const became = since(item, now)
+            return (
+              <li key={item.id} dir="auto">
+                <Mark kind={item.kind} /> {item.text}
+                {became === null ? null : <em> {became}</em>}
+              </li>
+            )
+          })}
         </ul>
       </blockquote>
       <a className="all" href={hrefOf({ screen: 'meeting', id: last.meetingId })}>
@@ -78,24 +58,59 @@ function LastTime({ last, now }: { readonly last: NonNullable<Meeting['lastTime'
   )
 }
 
+const Related = ({ pages, now }: { readonly pages: Meeting['related']; readonly now: string }) => (
+  <section className="related">
+    <SectionLabel>{words.related}</SectionLabel>
+    <ul>
+      {pages.map(({ meetingId, title, start, common, same }) => (
+        <li key={meetingId}>
+          <a href={hrefOf({ screen: 'meeting', id: meetingId })} data-row={meetingId}>
+            <bdi>{title}</bdi>{' '}
+            <span className="why" title={exact(start, reader)}>
+              · {daySaid(start, now)} · {same ? words.samePeople : words.inCommon(common)}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const NewFaces = ({ faces: { count, persons } }: { readonly faces: Meeting['newFaces'] }) => (
+  <section className="faces">
+    <SectionLabel>{words.newHere}</SectionLabel>
+    <p>
+      {persons.map((person) => (
+        <PersonChip key={person.id} person={person} href={hrefOf({ screen: 'person', id: person.id })} />
+      ))}{' '}
+      {count > persons.length ? `${words.moreFaces(count - persons.length)} · ` : ''}
+      {words.firstMeeting}
+    </p>
+  </section>
+)
+
 export function MeetingSide({ data, now }: { readonly data: Meeting; readonly now: string }) {
-  const nothing = data.carried.length + data.parked.length === 0 && data.lastTime === null
+  const meetingId = data.meeting.id
+  const { carried, parked, lastTime, related, newFaces } = data
+  const nothing = carried.length + parked.length + related.length + newFaces.count === 0 && lastTime === null
   return (
     <div className="around">
-      <Items
+      <SideItems
         label={words.carried}
-        items={data.carried}
+        items={carried}
         now={now}
+        meetingId={meetingId}
         from={(item) => (
           <>
             {whose(item)} · {words.from(daySaid(item.since, now))}
           </>
         )}
       />
-      <Items
+      <SideItems
         label={words.parked}
-        items={data.parked}
+        items={parked}
         now={now}
+        meetingId={meetingId}
         from={(item) => (
           <>
             {item.person === null || item.person.me ? (
@@ -107,7 +122,9 @@ export function MeetingSide({ data, now }: { readonly data: Meeting; readonly no
           </>
         )}
       />
-      {data.lastTime === null ? null : <LastTime last={data.lastTime} now={now} />}
+      {lastTime === null ? null : <LastTime last={lastTime} now={now} />}
+      {related.length === 0 ? null : <Related pages={related} now={now} />}
+      {newFaces.count === 0 ? null : <NewFaces faces={newFaces} />}
       {nothing ? <p className="none">{words.nothingBefore}</p> : null}
     </div>
   )

@@ -1,0 +1,58 @@
+/** Choosing a due date in words; what is no day to come is refused, in words too. */
+import { useState } from 'react'
+import { findDue } from '#shared/doc/due.ts'
+import { addDays, exact } from '#shared/time.ts'
+import { setDue } from '../host/items.ts'
+import { useNow } from '../host/now.ts'
+import { reader } from '../host/reader.ts'
+import { dueSaid, todayOf } from '../host/said.ts'
+import { Choices, type Option } from '../ui/choices.tsx'
+import type { PaneProps } from './props.ts'
+import { words } from './pane-text.ts'
+
+/** The day that words alone mean: "by" leads in what would be ambiguous in a line. */
+const dayIn = (typed: string, today: string): string | null =>
+  (findDue(typed, today) ?? findDue(`by ${typed}`, today))?.date ?? null
+
+/** Today, tomorrow, the next Friday and Monday, two weeks on; each date once, in order. */
+function nearDays(today: string): readonly string[] {
+  const { dayOfWeek } = Temporal.PlainDate.from(today)
+  const until = (weekday: number): string => addDays(today, (weekday - dayOfWeek + 7) % 7)
+  return [...new Set([today, addDays(today, 1), until(5), until(1), addDays(today, 14)])].sort()
+}
+
+export function DuePane({ pane: { item }, label, onDone }: PaneProps) {
+  const now = useNow()
+  const today = todayOf(now)
+  const [typed, setTyped] = useState('')
+  const choose = (due: string | null) => (): void => {
+    onDone()
+    if (due !== item.due) void setDue(item, due, today)
+  }
+  const day = (date: string): Option => ({
+    key: date,
+    line: dueSaid(date, now, true).short,
+    aside: exact(date, reader),
+    run: choose(date),
+  })
+  const meant = typed.trim() === '' ? null : dayIn(typed, today)
+  const options =
+    typed.trim() === ''
+      ? [
+          ...nearDays(today).map(day),
+          ...(item.due === null ? [] : [{ key: 'none', line: words.noDue, run: choose(null) }]),
+        ]
+      : meant === null
+        ? []
+        : [day(meant)]
+  return (
+    <Choices
+      label={label}
+      options={options}
+      typed={typed}
+      onType={setTyped}
+      placeholder={words.dueHint}
+      note={typed.trim() !== '' && meant === null ? words.notADay : null}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+/** Which pane of an item is open, on which control it hangs; at most one is. */
+import { useSyncExternalStore } from 'react'
+import type { ItemCard } from '#shared/contract/values.ts'
+
+export type Pane = {
+  readonly item: ItemCard
+  readonly part: 'due' | 'person' | 'state' | 'answer'
+  readonly anchor: HTMLElement
+  /** The meeting beside whose page it is done. */
+  readonly meetingId: string | null
+}
+
+let open: Pane | null = null
+const watchers = new Set<() => void>()
+function set(pane: Pane | null): void {
+  open = pane
+  for (const watcher of watchers) watcher()
+}
+
+/** Opens a pane on a control of a row. */
+export const openPane = (pane: Pane): void => set(pane)
+
+/** Closes the pane; the focus goes back to the row, unless a hand has put it elsewhere. */
+export function closePane(elsewhere = false): void {
+  const closed = open
+  if (closed === null) return
+  set(null)
+  if (elsewhere) return
+  const row = closed.anchor.closest('[data-row-scope]')?.querySelector<HTMLElement>('[data-row]')
+  const again = document.querySelector<HTMLElement>(`main [data-row="${CSS.escape(closed.item.id)}"]`)
+  const back = row?.isConnected === true ? row : again
+  back?.focus({ preventScroll: true })
+}
+
+export const usePane = (): Pane | null =>
+  useSyncExternalStore(
+    (fn) => {
+      watchers.add(fn)
+      return () => watchers.delete(fn)
+    },
+    () => open,
+  )

@@ -1,0 +1,45 @@
+/** What the panes of an item say, in English. */
+import type { ItemCard, ItemKind } from '#shared/contract/values.ts'
+
+export const words = {
+  due: 'Due date',
+  dueHint: 'by Friday, in two weeks, 12.6.',
+  noDue: 'No date',
+  notADay: 'These words name no day to come. Say “Friday”, “in two weeks” or “12.6.”',
+  person: {
+    action: 'Owner',
+    question: 'Asked of',
+    decision: 'Decided by',
+    talkingPoint: 'Parked on',
+  } satisfies Record<ItemKind, string>,
+  personHint: 'Name',
+  me: 'me',
+  nobody: {
+    action: 'me',
+    question: 'no one in particular',
+    decision: 'all together',
+    talkingPoint: 'the room',
+  } satisfies Record<ItemKind, string>,
+  unknown: (name: string) => `Nobody here is called “${name}”.`,
+  inRoom: 'in the room',
+  state: 'State',
+  states: {
+    open: 'Open',
+    done: 'Done',
+    dropped: 'Dropped',
+    answered: 'Answered',
+    standing: 'Standing',
+    superseded: 'No longer stands',
+    parked: 'Parked',
+    raised: 'Raised',
+  } satisfies Record<ItemCard['state'], string>,
+  now: 'now',
+  answerIt: 'Answered, in words …',
+  successorOf: 'Superseded by another decision …',
+  answer: 'Answer',
+  answerHint: 'What was answered',
+  keep: 'Keep the answer',
+  successor: 'Superseded by',
+  successorHint: 'Words of the decision that took its place',
+  noDecision: 'No other decision that stands says so.',
+} as const
