@@ -43,6 +43,17 @@ const ends: readonly OwnCase[] = [
     starts: days('00:00', '03-02', '03-03', '03-04'),
   },
   {
+    what: 'UNTIL as the instant of midnight somewhere else ends an all-day series on the day that begins (Exchange)',
+    ics: rule(';VALUE=DATE:20260302', 'FREQ=DAILY;UNTIL=20260303T230000Z'),
+    starts: days('00:00', '03-02', '03-03', '03-04'),
+  },
+  {
+    what: 'UNTIL as the last second of a day in the west ends an all-day series on that day',
+    ics: rule(';VALUE=DATE:20260302', 'FREQ=DAILY;UNTIL=20260305T045959Z'),
+    tz: 'America/New_York',
+    starts: days('00:00', '03-02', '03-03', '03-04'),
+  },
+  {
     what: 'UNTIL before DTSTART leaves nothing',
     ics: rule(':20260302T100000Z', 'FREQ=DAILY;UNTIL=20260301T100000Z'),
     starts: [],

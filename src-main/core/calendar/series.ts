@@ -13,7 +13,7 @@ import {
 import { expandRule } from './recurrence.ts'
 import { MOST_INSTANCES, readRule } from './rule.ts'
 import type { Instance } from './instances.ts'
-import { DAY, LAST } from './times.ts'
+import { DAY, HOUR, LAST, SECOND } from './times.ts'
 import type { EventPeriod, EventTime, FeedEvent } from './values.ts'
 import { toInstant, toWall } from './zones.ts'
 
@@ -286,8 +286,16 @@ function untilWall(until: EventTime | null, at: Placed, setting: Setting): numbe
   return until.wall
 }
 
-/** The last day of an all-day series; Exchange writes it as the instant at which it begins here. */
-function untilDate(until: EventTime, { local }: Setting): number {
-  const there = until.form === 'utc' ? toWall(local, until.wall) : until.wall
-  return there % DAY === 0 ? there : Math.floor(until.wall / DAY) * DAY
+/**
+ * The last day of an all-day series. Exchange writes the instant at which that day begins here, others the last second of
+ * it; where here is not where it was written, the evening before is taken for that midnight.
+ */
+function untilDate(until: EventTime, setting: Setting): number {
+  const midnight = Math.floor(until.wall / DAY) * DAY
+  if (until.form !== 'utc') return midnight
+  const next = until.wall + SECOND
+  if (next % (60 * SECOND) === 0) return dateIn({ ...until, wall: next }, setting) - DAY
+  const there = toWall(setting.local, until.wall)
+  if (there % DAY === 0) return there
+  return until.wall - midnight >= 18 * HOUR ? midnight + DAY : midnight
 }
