@@ -23,8 +23,8 @@ const two = single('b', '20260616T090000Z')
 const uids = (): string[] =>
   notebook.rows<{ uid: string }>('select uid from meeting order by uid').map(({ uid }) => uid)
 const add = () => notebook.call('calendar.add', { source: { path: path() } })
-/** The clock of the notebook has looked at its calendars. */
-const looked = (): Promise<void> => sleep(2_500)
+/** The notebook has noticed its calendars and looks after their files. */
+const looked = (): Promise<void> => sleep(4_000)
 
 test('a file that changes is read again at once, in place or replaced; half of it is reported and takes nothing away', async () => {
   notebook = openNotebook({ refresh: true })

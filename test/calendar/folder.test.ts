@@ -139,7 +139,7 @@ test('while the notebook is open a change in the folder comes in by itself', asy
   notebook = openNotebook({ refresh: true })
   put('a.ics', one('a'))
   await add()
-  await sleep(2_500)
+  await sleep(4_000)
   put('deep/b.ics', one('b'))
   await expect.poll(uids, { timeout: 8_000 }).toEqual(['a', 'b'])
   // also with an old time, as a copy keeps it

@@ -42,8 +42,7 @@ describe.skipIf(!hasRadicale)('a Radicale account in the window (skipped without
   const meetingId = (): string => new URL(page.url()).hash.split('/')[2] ?? ''
   const refresh = async (): Promise<void> => {
     const before = page.url()
-    await page.keyboard.press('g')
-    await page.keyboard.press('c')
+    await page.goto(`${app.origin}/#/calendars`)
     await page.getByRole('button', { name: 'Refresh Work' }).click()
     await page.getByText('Work is up to date').first().waitFor()
     await page.goto(before)

@@ -1,12 +1,15 @@
 /** Refreshes calendars while the notebook is open: by the clock, and files when they change. */
 import type { TaskContext } from '../context.ts'
 import { allCalendars, calendarById, type CalendarRow } from './calendar-rows.ts'
+import { sweepRemoved } from './remove.ts'
 import { refreshUnderway, syncCalendar } from './sync.ts'
 import { isOnline, watchOutages } from './outage.ts'
 import { watchFiles, type WatchedFile } from './watch.ts'
 
 /** How often it is looked whether a calendar is due, in milliseconds. */
 const LOOK = 30_000
+/** How soon a calendar that was just added, or is back, is looked after as well, in milliseconds. */
+const NOTICE = 2_000
 
 /** Looks twice a minute which calendars are due and refreshes them one after the other, and files when they change; gives the way to stop. */
 export function startRefresh(cx: TaskContext): () => void {
@@ -45,6 +48,8 @@ export function startRefresh(cx: TaskContext): () => void {
       void files.follow(rows.flatMap(fileOf))
       for (const row of rows) {
         if (stopped) return
+        // the notebook may have been closed while the meetings of a removed calendar were taken away
+        if (row.removedAt !== null) await sweepRemoved(cx, row.id)
         const isDueNow = isDue(row, cx.now()) || (isBack && waitsForNetwork(row))
         if (isDueNow && (online || !needsNetwork(row))) await refresh(row.id)
       }
@@ -56,6 +61,13 @@ export function startRefresh(cx: TaskContext): () => void {
   }
   const timer = setInterval(() => void look(), LOOK)
   timer.unref()
+  let known = calendarsNow(cx)
+  const notice = setInterval(() => {
+    const now = calendarsNow(cx)
+    if (now !== known) void look()
+    known = now
+  }, NOTICE)
+  notice.unref()
   // calendars that were due while the notebook was closed, once the first screen is there
   const first = setTimeout(() => void look(), 2_000)
   first.unref()
@@ -64,11 +76,19 @@ export function startRefresh(cx: TaskContext): () => void {
   return () => {
     stopped = true
     clearInterval(timer)
+    clearInterval(notice)
     clearTimeout(first)
     stopWatching()
     files.close()
   }
 }
+
+/** Which calendars there are, in a word. */
+const calendarsNow = (cx: TaskContext): string =>
+  cx.read
+    .all(allCalendars, {})
+    .flatMap(({ id, removedAt }) => (removedAt === null ? [id] : []))
+    .join(' ')
 
 function fileOf(row: CalendarRow): WatchedFile[] {
   if (row.removedAt !== null || (row.kind !== 'path' && row.kind !== 'folder')) return []
