@@ -243,6 +243,8 @@ describe('text stays text', () => {
   ])('%j', (text, markdown) => expect(body(p(text))).toBe(`${markdown}\n`))
   it('behind a line break', () => {
     expect(body(p('a', br, '- b', br, '==='))).toBe('a\\\n\\- b\\\n\\=\\==\n')
+    // not the head of a table and the line under it
+    expect(body(p('a|b', br, '-:'), p('a|b', br, ':-'))).toBe('a\\|b\\\n\\-:\n\na\\|b\\\n\\:-\n')
   })
   it('between other nodes', () => {
     expect(body(p('wow!', mark('x', link('https://a.example'))))).toBe('wow\\![x](https://a.example)\n')

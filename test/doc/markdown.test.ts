@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Node } from 'prosemirror-model'
-import { pageMarkdown } from '#shared/doc/markdown.ts'
-import { readPage } from '#shared/doc/markdown-read.ts'
+import { blocksMarkdown, pageMarkdown } from '#shared/doc/markdown.ts'
+import { readBlocks, readPage } from '#shared/doc/markdown-read.ts'
 import { kept } from './kept.ts'
 import { markdown, names, page, reading, title } from './pages.ts'
 
@@ -20,6 +20,17 @@ describe('a generated page of the whole schema', () => {
         // beside the text, so that a failure shows it
         expect([text, String(back.doc)]).toEqual([text, String(doc)])
         expect(back.doc.eq(doc)).toBe(true)
+      }),
+      { numRuns },
+    )
+  }, 600_000)
+  it('is read back without its title too', () => {
+    fc.assert(
+      fc.property(page.map(kept), (doc) => {
+        const text = blocksMarkdown(doc, names)
+        const back = readBlocks(text, reading())
+        expect([text, String(back)]).toEqual([text, String(doc)])
+        expect(back.eq(doc)).toBe(true)
       }),
       { numRuns },
     )

@@ -52,7 +52,7 @@ export function reading(): Reading {
 /** Pieces of text that Markdown, or this dialect of it, reads something in. */
 const oddPieces = [
   ...'! " # $ % & \' ( ) * + , - . / : ; < = > ? @ [ \\ ] ^ _ ` { | } ~'.split(' '),
-  ...'** __ ~~ `` ``` ~~~ --- === [[ ]] ![ ]( <!-- --> %% == :- |-| \\| _x_ ^abc #tag'.split(' '),
+  ...'** __ ~~ `` ``` ~~~ --- === [[ ]] ![ ]( <!-- --> %% == :- -: |-| \\| _x_ ^abc #tag'.split(' '),
   ...'&amp; &#65; &nbsp; <br> <p> </p> <strong> </em> <script> <code> </code>'.split(' '),
   ...'https://a.example <https://a.example> javascript:alert(1) a@b.example word x 7'.split(' '),
   ...'- |+ |* |1. |12) |# |###### |> |>> |!! |?? |=> |- [ ] |[x] |    | |  '.split('|'),
