@@ -26,13 +26,10 @@ type AgendaParams = {
   toDate: string
   most: number
 }
-const agendaOf = (condition: string) =>
-  selectText<AgendaColumns, AgendaParams>(`
-    select ${rowColumns}, m.busy from ${rowTables} where ${inSpan} and ${condition}
-    order by m.allDay desc, m.start, m.end, m.title limit @most`)
-const shownOn = agendaOf(shown)
-/** A hidden calendar was hidden as a whole: it does not come back a day at a time. */
-const filteredOn = agendaOf(`m.noise is not null and m.noise <> 'calendar'`)
+/** What is filtered comes after what is shown; a hidden calendar was hidden as a whole, and does not come back a day at a time. */
+const agendaOf = selectText<AgendaColumns, AgendaParams>(`
+  select ${rowColumns}, m.busy from ${rowTables} where ${inSpan} and (m.noise is null or m.noise <> 'calendar')
+  order by m.noise is not null, m.allDay desc, m.start, m.end, m.title limit @most`)
 
 /** Open actions and questions of earlier meetings, for each series of a day. */
 const carriedInto = selectText<{ meetingId: string; count: number; since: string }, { meetings: string }>(`
@@ -89,7 +86,9 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
     const today = dateIn(now, zone)
     const date = asked ?? today
     const span = spanOf(date, date, zone)
-    const rows = read.all(shownOn, { ...span, most: bigAgenda })
+    const found = read.all(agendaOf, { ...span, most: bigAgenda + manyFiltered })
+    const rows = found.filter(({ noise }) => noise === null).slice(0, bigAgenda)
+    const filtered = found.filter(({ noise }) => noise !== null).slice(0, manyFiltered)
     const carried = new Map(
       read
         .all(carriedInto, {
@@ -114,7 +113,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
           carried: carried.get(meeting.id) ?? null,
         }
       }),
-      filtered: meetingRows(read, read.all(filteredOn, { ...span, most: manyFiltered })),
+      filtered: meetingRows(read, filtered),
       summary: {
         meetings: real.length,
         minutes: busyMinutes(busy, span),
