@@ -140,7 +140,10 @@ export const calendar = {
     }),
     z.object({ inverse: Inverse }),
   ),
-  /** Takes the calendar and its meetings away; meetings with pages stay. The inverse brings the calendar back. */
-  'calendar.remove': command(z.object({ calendarId: Id }), z.object({ inverse: Inverse })),
+  /**
+   * Takes the calendar away at once, then its meetings; those with pages stay. The inverse brings the calendar back, also
+   * in the middle: what is there of its meetings then stays. Fault: notFound.
+   */
+  'calendar.remove': task(z.object({ calendarId: Id }), z.object({ inverse: Inverse })),
   'calendar.restore': command(z.object({ calendarId: Id }), z.object({})),
 }

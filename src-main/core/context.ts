@@ -38,6 +38,8 @@ export type TaskContext = {
   transact<T>(fn: (cx: CommandContext) => T, later?: Set<TableName>): T
   announce(tables: readonly TableName[]): void
   emit(event: CoreEvent): void
+  /** Whether the notebook is being closed: long work stops where it is. */
+  isClosing(): boolean
 }
 
 export type Queries<N extends QueryName> = {

@@ -112,6 +112,7 @@ function start(options: CoreOptions): Core {
     transact,
     announce: (tables) => send(changed(tables)),
     emit: send,
+    isClosing: () => closed,
   }
 
   const sweep = openSweep(taskContext)

@@ -15,13 +15,15 @@ const kinds = ['review', 'sync', 'planning', 'interview', 'retro', 'workshop'] a
 const firsts = ['ana', 'tom', 'eva', 'raj', 'mei', 'leo', 'ida', 'max', 'zoe', 'kai'] as const
 const lasts = ['berg', 'chen', 'costa', 'haas', 'khan', 'lund', 'novak', 'okoye', 'rossi', 'silva'] as const
 const rules = [
-  'FREQ=WEEKLY;COUNT=20',
-  'FREQ=MONTHLY;BYDAY=2TU',
+  'FREQ=WEEKLY;COUNT=10',
+  'FREQ=MONTHLY;BYDAY=2TU;COUNT=12',
   'FREQ=WEEKLY;INTERVAL=2;COUNT=13',
   'FREQ=YEARLY',
   'FREQ=MONTHLY;BYMONTHDAY=15;COUNT=12',
   'FREQ=DAILY;COUNT=5',
-  'FREQ=WEEKLY;INTERVAL=4',
+  'FREQ=WEEKLY;INTERVAL=4;COUNT=6',
+  'FREQ=MONTHLY;BYDAY=-1FR',
+  'FREQ=WEEKLY;COUNT=8',
   'FREQ=WEEKLY',
 ] as const
 
@@ -83,7 +85,7 @@ export function writeFeed(size: FeedSize, now: Temporal.Instant, changed = false
       continue
     }
     if (upTo(3) === 0) lines.push(timeOf('EXDATE', start + 14 * DAY))
-    parts.push(event(`${lines.join('')}RRULE:${pick(rules, upTo(8))}\r\n`))
+    parts.push(event(`${lines.join('')}RRULE:${pick(rules, upTo(10))}\r\n`))
     // a member that was moved is a VEVENT more of the same series
     if (upTo(5) === 0) {
       const moved = [

@@ -1,15 +1,11 @@
 /** Changing calendars: how they look here, and whether they are here. Their events are never written to. */
 import type { CommandContext, Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
-import { change, select, type Bind } from '../store/sql.ts'
-import { calendarById, forgetBody, setRemoved } from './calendar-rows.ts'
-import { dropSource } from './retire.ts'
+import { change, type Bind } from '../store/sql.ts'
+import { calendarById, setRemoved } from './calendar-rows.ts'
 
 const edit = change((q, p: Bind<{ id: string; name: string; color: string; hidden: number }>) =>
   q.updateTable('calendar').set({ name: p.name, color: p.color, hidden: p.hidden }).where('id', '=', p.id),
-)
-const meetingsOf = select((q, p: Bind<{ calendarId: string }>) =>
-  q.selectFrom('meetingSource').select('meetingId').where('calendarId', '=', p.calendarId),
 )
 
 function found(cx: CommandContext, id: string) {
@@ -18,7 +14,7 @@ function found(cx: CommandContext, id: string) {
   return row
 }
 
-export const calendarCommands: Commands<'calendar.edit' | 'calendar.remove' | 'calendar.restore'> = {
+export const calendarCommands: Commands<'calendar.edit' | 'calendar.restore'> = {
   'calendar.edit': (cx, { calendarId, name, color, hidden }) => {
     const row = found(cx, calendarId)
     const shown = hidden === undefined ? row.hidden : hidden ? 1 : 0
@@ -34,13 +30,6 @@ export const calendarCommands: Commands<'calendar.edit' | 'calendar.remove' | 'c
         },
       },
     }
-  },
-  'calendar.remove': (cx, { calendarId }) => {
-    found(cx, calendarId)
-    for (const { meetingId } of cx.read.all(meetingsOf, { calendarId })) dropSource(cx, meetingId, calendarId)
-    cx.write.run(forgetBody, { id: calendarId })
-    cx.write.run(setRemoved, { id: calendarId, removedAt: cx.now.toString({ smallestUnit: 'second' }) })
-    return { inverse: { name: 'calendar.restore', input: { calendarId } } }
   },
   'calendar.restore': (cx, { calendarId }) => {
     found(cx, calendarId)

@@ -5,6 +5,7 @@ import { addAccount, changePassword, offerCollections } from './caldav/add-accou
 import { allCalendars } from './calendar-rows.ts'
 import { changeAddress } from './new-address.ts'
 import { previewSource } from './preview.ts'
+import { removeCalendar } from './remove.ts'
 import { syncCalendar } from './sync.ts'
 
 export const calendarTasks: Tasks<
@@ -16,6 +17,7 @@ export const calendarTasks: Tasks<
   | 'calendar.newAddress'
   | 'calendar.secrets'
   | 'calendar.sync'
+  | 'calendar.remove'
 > = {
   'calendar.preview': (cx, { source }) => previewSource(cx, source),
   'calendar.add': (cx, { source, name }) => addCalendar(cx, source, name),
@@ -25,6 +27,7 @@ export const calendarTasks: Tasks<
   'calendar.newPassword': (cx, { accountId, password }) => changePassword(cx, accountId, password),
   'calendar.newAddress': (cx, { calendarId, address }) => changeAddress(cx, calendarId, address),
   'calendar.secrets': async (cx) => ({ in: await cx.environment.secrets.kind() }),
+  'calendar.remove': (cx, { calendarId }) => removeCalendar(cx, calendarId),
   'calendar.sync': (cx, { calendarId }) => {
     const ids =
       calendarId === undefined
