@@ -10,7 +10,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Transform } from 'prosemirror-transform'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import { openNotebook, type Notebook } from '../../../test/calendar/notebook.ts'
 import { vcalendar, vevent } from '../../../test/calendar/server.ts'
 
@@ -94,6 +96,34 @@ created: "${made}"
 
 plain \\[text\\]
 `)
+  })
+  test('links to other pages by the names of their files, and says in which meeting a question was answered', async () => {
+    await add(single('Kick-off'), single('Review'))
+    const kickOff = await write('Kick', 'words')
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Review' })
+    const ref = { meeting: meetings[0]?.id ?? '' }
+    const blocks = [
+      schema.node('paragraph', null, [schema.node('page_link', { page: kickOff, label: 'the start' })]),
+      schema.node('item', {
+        id: '0197f3c2-5b1e-7a90-8c4d-5f0c9a3e1b22',
+        kind: 'question',
+        state: 'answered',
+        answer: 'Yes',
+        answeredIn: ref.meeting,
+      }),
+    ]
+    const { steps } = new Transform(emptyDoc()).replaceWith(0, 2, blocks)
+    await notebook.call('page.push', {
+      ref,
+      version: 0,
+      clientId: 'c'.repeat(36),
+      steps: steps.map((step): unknown => step.toJSON()),
+    })
+    const { text } = await notebook.call('page.markdown', { ref })
+    expect(text.split('\n\n').slice(-2)).toEqual([
+      '[[2026-06-12 Kick-off|the start]]',
+      '- [x] ?? [answer:: Yes] [answered-in:: [[2026-06-12 Review]]] ^5f0c9a3e1b22\n',
+    ])
   })
   test('is there before anything is written, without storing anything', async () => {
     await add(single('Kick-off'))
