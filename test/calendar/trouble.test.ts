@@ -289,7 +289,9 @@ test('files that cannot be read', async () => {
   const fails = async (path: string) => (await notebook.fails('calendar.add', { source: { path } })).message
   expect(await fails(join(notebook.folder, 'no.ics'))).toMatch(/There is no file “no\.ics”/)
   mkdirSync(join(notebook.folder, 'folder.ics'))
-  expect(await fails(join(notebook.folder, 'folder.ics'))).toMatch(/“folder\.ics” is a folder/)
+  expect(await fails(join(notebook.folder, 'folder.ics'))).toMatch(
+    /no \.ics file in the folder “folder\.ics”/,
+  )
   writeFileSync(join(notebook.folder, 'page.ics'), '<html><body>Hello</body></html>')
   expect(await fails(join(notebook.folder, 'page.ics'))).toMatch(/“page\.ics” is a web page/)
   writeFileSync(join(notebook.folder, 'empty.ics'), '')

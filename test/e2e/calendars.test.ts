@@ -149,7 +149,9 @@ describe.for(['light', 'dark'] as const)('the Calendars screen, in the %s', (col
 
   it('says where secrets are', async () => {
     const page = await open(colorScheme)
-    await page.getByText('a file that only you can read, secrets.json').waitFor()
+    expect(await page.locator('.secrets').textContent()).toContain(
+      'a file that only you can read, secrets.json',
+    )
     await page.context().close()
   })
 })
