@@ -24,7 +24,9 @@ const rules = [
   'FREQ=WEEKLY;INTERVAL=4;COUNT=6',
   'FREQ=MONTHLY;BYDAY=-1FR',
   'FREQ=WEEKLY;COUNT=8',
-  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;INTERVAL=2',
+  'FREQ=WEEKLY;COUNT=4',
+  'FREQ=YEARLY;COUNT=3',
 ] as const
 
 const pick = <T>(list: readonly [T, ...T[]], place: number): T => list[place % list.length] ?? list[0]
@@ -85,7 +87,7 @@ export function writeFeed(size: FeedSize, now: Temporal.Instant, changed = false
       continue
     }
     if (upTo(3) === 0) lines.push(timeOf('EXDATE', start + 14 * DAY))
-    parts.push(event(`${lines.join('')}RRULE:${pick(rules, upTo(10))}\r\n`))
+    parts.push(event(`${lines.join('')}RRULE:${pick(rules, upTo(12))}\r\n`))
     // a member that was moved is a VEVENT more of the same series
     if (upTo(5) === 0) {
       const moved = [
