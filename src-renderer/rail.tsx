@@ -17,10 +17,11 @@ import { useNow, useShell } from './host/now.ts'
 import { reader } from './host/reader.ts'
 import { cap } from './host/machine.ts'
 import { show } from './overlays.ts'
-import { hrefOf, type Route } from './route.ts'
+import { go, hrefOf, type Route } from './route.ts'
 import { text } from './text.ts'
 import { Avatar } from './ui/avatar.tsx'
 import { Kbd } from './ui/button.tsx'
+import { Menu } from './ui/overlay.tsx'
 import { SectionLabel } from './ui/section.tsx'
 
 const words = text.rail
@@ -159,15 +160,20 @@ export function Rail({ route }: { readonly route: Route }) {
             <Kbd>{cap('mod+k')}</Kbd>
           </span>
         </button>
-        <a
-          className="gear"
-          href={hrefOf({ screen: 'calendars' })}
-          aria-label={words.settings}
-          title={words.settings}
-          aria-current={route.screen === 'calendars' ? 'page' : undefined}
-        >
-          <Settings size={16} strokeWidth={1.75} aria-hidden="true" />
-        </a>
+        <Menu
+          trigger={
+            <button type="button" className="gear" aria-label={words.settings} title={words.settings}>
+              <Settings size={16} strokeWidth={1.75} aria-hidden="true" />
+            </button>
+          }
+          groups={[
+            [
+              { label: words.calendars, run: () => go({ screen: 'calendars' }) },
+              { label: words.templates, run: () => go({ screen: 'templates' }) },
+            ],
+            [{ label: words.keys, keyHint: '?', run: () => show('help') }],
+          ]}
+        />
       </div>
     </nav>
   )
