@@ -42,6 +42,13 @@ test('one that was never asked is due, one that was removed never', () => {
   expect(due({ checkedAt: null, removedAt: '2026-06-12T07:00:00Z' }, '2026-06-13T07:00:00Z')).toBe(false)
 })
 
+test('one that was brought back is due at once, unless it has failed since', () => {
+  const back = { goodAt: '2026-06-12T07:00:00Z', window: null }
+  expect(due(back, '2026-06-12T07:00:10Z')).toBe(true)
+  expect(due({ ...back, failure: 'No.' }, '2026-06-12T07:00:10Z')).toBe(false)
+  expect(due({ ...back, window: 'from/to' }, '2026-06-12T07:00:10Z')).toBe(false)
+})
+
 test('a clock that was set back does not stop the refresh', () => {
   expect(due({}, '2026-06-01T07:00:00Z')).toBe(true)
 })

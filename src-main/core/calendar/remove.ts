@@ -64,7 +64,7 @@ function sweepSome(cx: CommandContext, calendarId: string): boolean {
   }
   dropEmptySeries(cx, emptied)
   if (meetings.length > 0) return true
-  if (cx.write.run(dropSomeEvents, { calendarId, most: EVENTS }) > 0) return true
+  // before the events: while a tag is there, what was read with it has to be there too, should the calendar come back
   cx.write.run(dropResources, { calendarId })
-  return false
+  return cx.write.run(dropSomeEvents, { calendarId, most: EVENTS }) > 0
 }
