@@ -1,10 +1,11 @@
 /** Images of pages: kept beside the notebook file under the hash of their bytes, never fetched from anywhere. */
 import { z } from 'zod'
+import { imageHash, imageTypes } from '../doc/images.ts'
 import { task } from './define.ts'
 
 /** The SHA-256 of an image's bytes, in hex: its name everywhere. */
-export const ImageHash = z.string().regex(/^[0-9a-f]{64}$/)
-export const ImageType = z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+export const ImageHash = z.string().regex(imageHash)
+export const ImageType = z.enum(imageTypes)
 export type ImageType = z.output<typeof ImageType>
 
 export const image = {

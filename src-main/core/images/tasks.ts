@@ -13,6 +13,7 @@ const beginnings: readonly (readonly [type: ImageType, at: number, bytes: string
   ['image/jpeg', 0, '\xff\xd8\xff'],
   ['image/gif', 0, 'GIF8'],
   ['image/webp', 8, 'WEBP'],
+  ['image/avif', 4, 'ftypavif'],
 ]
 
 /** What kind of image bytes are, null where they are none that a page can show. */
@@ -33,7 +34,7 @@ export const imageTasks: Tasks<'image.put' | 'image.get'> = {
     if (type === null)
       throw new Fault(
         'invalid',
-        'This is not an image that a page can hold. Nothing was kept; PNG, JPEG, GIF and WebP can be added.',
+        'This is not an image that a page can hold. Nothing was kept; PNG, JPEG, GIF, WebP and AVIF can be added.',
         ['base64'],
       )
     const name = hash('sha256', bytes, 'hex')
