@@ -141,6 +141,11 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
     if (person === undefined) void learn(id)
     return person ?? null
   },
+  nameOf: (id) => known.get(id)?.name ?? null,
+  personNamed(name) {
+    const [only, another] = [...known.values()].filter((person) => person?.name === name)
+    return another === undefined ? (only?.id ?? null) : null
+  },
   subscribe(fn) {
     watchers.add(fn)
     return () => watchers.delete(fn)

@@ -36,7 +36,7 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     ...tables,
     images(around),
     ...pageKeys(around.leave),
-    pasting(around.newId, () => around.say(editorText.shortened)),
+    pasting(around.newId, around, () => around.say(editorText.shortened)),
     itemIds(around.newId),
     dueDates(around.today),
     itemViews(around),

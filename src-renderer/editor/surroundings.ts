@@ -9,6 +9,10 @@ export type Surroundings = {
   newId(): string
   /** A person by id, as far as known; asks for one that is not, and tells by `subscribe` when it is there. */
   person(id: string): PersonRef | null
+  /** A person's name, as far as it is known without asking. */
+  nameOf(id: string): string | null
+  /** The one person of that name who is known here; null for nobody, or several. */
+  personNamed(name: string): string | null
   /** Tells when a name or the day has changed; gives the way to stop. */
   subscribe(fn: () => void): () => void
   /** Whom `@` and some letters offer: those in the room first. */
