@@ -270,7 +270,7 @@ function mutate(bytes: Buffer, { how, at, to, size, value }: Mutation, other: Bu
         all.splice(
           line,
           0,
-          ...Array.from({ length: size * 5 }, (_, depth) =>
+          ...Array.from({ length: size * 2 }, (_, depth) =>
             depth % 3 === 0 ? 'BEGIN:VEVENT' : `BEGIN:X-${depth}`,
           ),
         ),

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { surroundingOf, uidOf, type Frame } from './parse.ts'
 import { seriesKeyOf } from './placing.ts'
 import type { Scan, Slice } from './scan.ts'
-import { zoneByName } from './zones.ts'
+import { isDefinedByFeeds } from './vtimezone.ts'
 
 /** Told apart in hashes: a Rapport that reads events in another way reads all of them anew. */
 export const READER = '1'
@@ -98,11 +98,11 @@ export const isChanged = ({ entries, removed }: Unit): boolean =>
 /** With more zones of its own than this, a feed has changed in all its events when one of its zones has. */
 const MOST_ZONES = 50
 
-/** The zones that a feed defines and nobody knows by name, each with a hash of its definition. */
+/** The zones of a feed that are read by its own definition, each with a hash of its definition. */
 export function ownZones(frame: Frame): readonly { readonly tzid: string; readonly hash: string }[] {
   return frame.zones.flatMap((zone) =>
     zone.tzids
-      .filter((tzid) => zoneByName(tzid) === null)
+      .filter(isDefinedByFeeds)
       .map((tzid) => ({ tzid, hash: hash('sha1', JSON.stringify(zone), 'base64url') })),
   )
 }

@@ -11,6 +11,12 @@ export interface FeedZones {
   find(tzid: string): Zone | null
 }
 
+/** Whether a feed that defines this name is believed: nobody knows it, or it says no more than an offset. */
+export function isDefinedByFeeds(tzid: string): boolean {
+  const named = zoneByName(tzid)
+  return named === null || isOffsetOnly(named)
+}
+
 /** Names first, the feed's own definition second, guesses last. */
 export function feedZones(components: readonly ZoneComponent[]): FeedZones {
   const defined = new Map<string, ZoneComponent>()
@@ -20,7 +26,7 @@ export function feedZones(components: readonly ZoneComponent[]): FeedZones {
   function search(tzid: string): Zone | null {
     const component = defined.get(tzid.trim()) ?? defined.get(tzid.trim().replace(/^"|"$/g, ''))
     const named = zoneByName(tzid)
-    if (named !== null && (component === undefined || !isOffsetOnly(named))) return named
+    if (named !== null && (component === undefined || !isDefinedByFeeds(tzid))) return named
     if (component === undefined) return zoneByAbbreviation(tzid)
     const location = component.location === null ? null : zoneByName(component.location)
     if (location !== null) return { ...location, source: 'alias' }
