@@ -136,13 +136,14 @@ function lastOf(events: readonly FeedEvent[], instances: readonly Instance[]): s
     const length =
       end === null ? (duration?.days ?? 1) * DAY + (duration?.milliseconds ?? 0) : end.wall - start.wall
     for (const time of timesOf(event)) last = Math.max(last, time.wall + Math.max(length, 0) + 2 * DAY)
-    if (event.rrule === null) continue
-    const until = /UNTIL=(\d{4})(\d\d)(\d\d)/i.exec(event.rrule)
-    if (until === null) return null
-    const day = Date.UTC(Number(until[1]), Number(until[2]) - 1, Number(until[3]))
-    // a member that was moved with all after it goes beyond
-    if (events.some(({ thisAndFuture }) => thisAndFuture)) return null
-    last = Math.max(last, day + Math.max(length, 0) + 3 * DAY)
+    for (const rule of event.rrule?.split('\n') ?? []) {
+      const until = /UNTIL=(\d{4})(\d\d)(\d\d)/i.exec(rule)
+      if (until === null) return null
+      const day = Date.UTC(Number(until[1]), Number(until[2]) - 1, Number(until[3]))
+      // a member that was moved with all after it goes beyond
+      if (events.some(({ thisAndFuture }) => thisAndFuture)) return null
+      last = Math.max(last, day + Math.max(length, 0) + 3 * DAY)
+    }
   }
   return isoUtc(Math.min(last, LAST))
 }
