@@ -37,7 +37,7 @@ export const Help = ({ open, onClose }: { readonly open: boolean; readonly onClo
             <SectionLabel>{text.commands.groups[group]}</SectionLabel>
             <ul>
               {commands
-                .filter((command) => command.group === group)
+                .filter((command) => command.group === group && command.keys.length > 0)
                 .map((command) => (
                   <li key={command.id}>
                     <span>{command.title}</span>

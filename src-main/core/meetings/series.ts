@@ -9,7 +9,7 @@ import { change, select, type Bind } from '../store/sql.ts'
 type Series = { seriesId: string }
 type Part = Series & { seriesKey: string }
 const seriesById = select((q, p: Bind<Series>) =>
-  q.selectFrom('series').select(['id', 'title', 'pinnedAt', 'role']).where('id', '=', p.seriesId),
+  q.selectFrom('series').select(['id', 'title', 'pinnedAt', 'role', 'shown']).where('id', '=', p.seriesId),
 )
 const partsOf = select((q, p: Bind<Series>) =>
   q.selectFrom('seriesPart').select('seriesKey').where('seriesId', '=', p.seriesId),
@@ -21,11 +21,13 @@ const membersOf = select((q, p: Bind<Series>) =>
     .where('seriesId', '=', p.seriesId)
     .orderBy('start'),
 )
-const insertSeries = change((q, p: Bind<{ id: string; title: string; role: string | null }>) =>
-  q
-    .insertInto('series')
-    .columns(['id', 'title', 'role'])
-    .expression(sql`select ${p.id}, ${p.title}, ${p.role}`),
+/** What a hand has decided about the whole holds for each part. */
+const insertSeries = change(
+  (q, p: Bind<{ id: string; title: string; role: string | null; shown: number | null }>) =>
+    q
+      .insertInto('series')
+      .columns(['id', 'title', 'role', 'shown'])
+      .expression(sql`select ${p.id}, ${p.title}, ${p.role}, ${p.shown}`),
 )
 const setPart = change((q, p: Bind<Part>) =>
   q
@@ -114,7 +116,12 @@ export const seriesCommands: Commands<'series.join' | 'series.part' | 'series.re
     if (before === undefined) {
       const members = cx.read.all(membersOf, { seriesId })
       const last = members.findLast(({ uid }) => keys.has(seriesKeyOf(uid)))
-      cx.write.run(insertSeries, { id: ownId, title: last?.title ?? from.title, role: from.role })
+      cx.write.run(insertSeries, {
+        id: ownId,
+        title: last?.title ?? from.title,
+        role: from.role,
+        shown: from.shown,
+      })
     } else if (before.pinnedAt !== null && before.pinnedAt === from.pinnedAt)
       cx.write.run(setPin, { seriesId, at: null })
     assign(cx, keys, seriesId, ownId)

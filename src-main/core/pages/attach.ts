@@ -41,6 +41,7 @@ const forgetLeft = change((q, p: Bind<{ before: string }>) =>
     .deleteFrom('meeting')
     .where('goneAt', '<', p.before)
     .where('role', 'is', null)
+    .where('shown', 'is', null)
     .where(
       sql<boolean>`not exists (select 1 from page g where g.meetingId = meeting.id)
         and not exists (select 1 from meetingSource s where s.meetingId = meeting.id)

@@ -4,7 +4,7 @@ import { Calendar, FileText } from 'lucide-react'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
-import { dayOf, dayTitle } from '#shared/time.ts'
+import { clock, dayOf, dayTitle } from '#shared/time.ts'
 import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
 import { attachPage, type Goal } from '../../host/pages.ts'
@@ -110,7 +110,7 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
         {found === undefined || found.length === 0 ? null : (
           <Command.Group heading={asked === '' ? words.likely : words.found}>
             {found.map((candidate) => {
-              const { id, title, start } = candidate.meeting
+              const { id, title, start, allDay } = candidate.meeting
               return (
                 <Choice
                   key={id}
@@ -120,7 +120,11 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
                   onSelect={() => void choose({ meetingId: id, title }, false)}
                 >
                   <bdi>{title}</bdi>
-                  <span className="when"> · {dayTitle(dayOf(start, reader.zone), today, reader.locale)}</span>
+                  <span className="when">
+                    {' · '}
+                    {dayTitle(dayOf(start, reader.zone), today, reader.locale)}
+                    {allDay ? '' : ` ${clock(start, reader)}`}
+                  </span>
                 </Choice>
               )
             })}
