@@ -346,16 +346,30 @@ create virtual table searchTitle using fts5 (title, content = '', contentless_de
 create virtual table searchName using fts5 (name, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
 create virtual table searchText using fts5 (text, content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2");
 
+-- To index a title costs half as much again as to write its meeting. While the row 0 is here (within one transaction of a large
+-- import) titles are not indexed but noted, and indexed by being taken off the list.
+create table searchNew (
+  seq integer primary key
+) strict;
+create trigger titleIndexed after delete on searchNew when old.seq <> 0 begin
+  insert into searchTitle (rowid, title)
+    select r.seq, m.title from searchRow r join meeting m on m.id = r.refId where r.seq = old.seq and r.kind = 'meeting';
+end;
 create trigger meetingFound after insert on meeting begin
   insert into searchRow (kind, refId) values ('meeting', new.id);
-  insert into searchTitle (rowid, title) values (last_insert_rowid(), new.title);
+  insert into searchTitle (rowid, title) select last_insert_rowid(), new.title
+    where not exists (select 1 from searchNew where seq = 0);
+  insert into searchNew (seq) select seq from searchRow
+    where kind = 'meeting' and refId = new.id and exists (select 1 from searchNew where seq = 0);
 end;
 create trigger meetingRetitled after update of title on meeting when old.title <> new.title begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = new.id);
-  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'meeting' and refId = new.id;
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow
+    where kind = 'meeting' and refId = new.id and seq not in (select seq from searchNew);
 end;
 create trigger meetingForgotten after delete on meeting begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = old.id);
+  delete from searchNew where seq = (select seq from searchRow where kind = 'meeting' and refId = old.id);
   delete from searchRow where kind = 'meeting' and refId = old.id;
 end;
 

@@ -255,6 +255,19 @@ test('meetings that are nearest in time come first', async () => {
   ])
 })
 
+test('all meetings of a large import are found by their titles, those of the nearest at once', async () => {
+  await add(
+    ...Array.from({ length: 2600 }, (_, place) => single(`near${place}`, '20260613T090000Z')),
+    single('farthest', '20271201T090000Z'),
+  )
+  const found = async (words: string): Promise<number> =>
+    notebook.rows('select rowid from searchTitle where searchTitle match ?', words).length
+  expect(await found('near7')).toBe(1)
+  await expect.poll(() => found('farthest')).toBe(1)
+  await expect.poll(() => notebook.rows('select seq from searchNew')).toEqual([])
+  expect((await notebook.call('notebook.check', {})).problems).toEqual([])
+})
+
 describe('a folder of files', () => {
   let folder: string
   let time = 1_780_000_000

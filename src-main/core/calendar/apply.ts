@@ -6,13 +6,16 @@ import { openRegister } from '../people/register.ts'
 import { calendarById } from './calendar-rows.ts'
 import type { Change } from './changes.ts'
 import { dropEvent, dropResource, putEvent, putResource, settleEvent, staleElsewhere } from './event-rows.ts'
+import { indexingLater } from '../search/title-index.ts'
 import { meOf, noteOwner } from './me.ts'
 import { dropSource } from './retire.ts'
 import { dropEmptySeries, seriesFor } from './series-rows.ts'
 import { addMeeting, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
 
-/** How long one transaction may go on taking work, in milliseconds; the commit comes on top. */
-const SLICE = 12
+/** How long a transaction may take with its commit, in milliseconds; how much work it takes on follows from the last ones. */
+const WHOLE = 30
+/** So many meetings are found by their titles at once; those after them a little later. */
+const FOUND_AT_ONCE = 2000
 /** How often the screens are told that something has changed, in milliseconds. */
 const TELL = 300
 
@@ -33,6 +36,7 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
   const emptied = new Set<string>()
   const touched = new Set<TableName>()
   let told = performance.now()
+  let slice = WHOLE / 2
 
   function tell(): void {
     if (touched.size > 0) cx.announce([...touched])
@@ -50,21 +54,21 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       const rooms: Writing['rooms'] = new Map()
       let place = 0
       while (place < changes.length) {
+        const begun = performance.now()
+        let worked = begun
         const there = cx.transact((tx) => {
           if (!isThere(tx)) return false
-          const end = performance.now() + SLICE
-          const at = tx.now.toString({ smallestUnit: 'second' })
-          const series = seriesFor()
-          let writing: Writing = { calendarId, register, me: meOf(tx), at, rooms }
-          do {
-            const change = changes[place]
-            if (change === undefined) break
-            place += 1
-            make(tx, writing, series, change)
-            if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
-          } while (performance.now() < end)
+          const work = (): void => {
+            place = makeSome(tx, rooms, changes, place, begun + slice)
+          }
+          if (tally.added < FOUND_AT_ONCE) work()
+          else indexingLater(tx, work)
+          worked = performance.now()
           return true
         }, touched)
+        // what the commit took is not to be taken by work
+        const commit = performance.now() - worked
+        slice = Math.min(WHOLE - 5, Math.max(5, (slice + WHOLE - commit) / 2))
         if (!there) {
           tell()
           return false
@@ -84,6 +88,28 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       tell()
       return there
     },
+  }
+
+  /** Makes changes from a place on until `end` (by performance.now); gives how far it got. */
+  function makeSome(
+    tx: CommandContext,
+    rooms: Writing['rooms'],
+    changes: readonly Change[],
+    from: number,
+    end: number,
+  ): number {
+    const at = tx.now.toString({ smallestUnit: 'second' })
+    const series = seriesFor()
+    let writing: Writing = { calendarId, register, me: meOf(tx), at, rooms }
+    let place = from
+    do {
+      const change = changes[place]
+      if (change === undefined) break
+      place += 1
+      make(tx, writing, series, change)
+      if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
+    } while (performance.now() < end)
+    return place
   }
 
   function make(

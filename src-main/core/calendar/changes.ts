@@ -77,7 +77,7 @@ export type ChangesEnd = {
 }
 
 /** So many changes make a chunk. */
-const CHUNK = 150
+const CHUNK = 400
 
 /** Gives the changes of a refresh, those of the nearest meetings first. */
 export function* planChanges(request: ChangesRequest): Generator<Chunk, ChangesEnd> {

@@ -2,7 +2,7 @@
 import type { TaskContext } from '../context.ts'
 import { allCalendars, calendarById, type CalendarRow } from './calendar-rows.ts'
 import { sweepRemoved } from './remove.ts'
-import { refreshUnderway, syncCalendar } from './sync.ts'
+import { indexAfterwards, refreshUnderway, syncCalendar } from './sync.ts'
 import { isOnline, watchOutages } from './outage.ts'
 import { watchFiles, type WatchedFile } from './watch.ts'
 
@@ -69,7 +69,11 @@ export function startRefresh(cx: TaskContext): () => void {
   }, NOTICE)
   notice.unref()
   // calendars that were due while the notebook was closed, once the first screen is there
-  const first = setTimeout(() => void look(), 2_000)
+  const first = setTimeout(() => {
+    void look()
+    // the notebook may have been closed before all titles of an import could be found
+    indexAfterwards(cx)
+  }, 2_000)
   first.unref()
   // what could not be read while the machine slept or was away from the network
   const stopWatching = watchOutages(() => void look(true))
@@ -102,6 +106,8 @@ function fileOf(row: CalendarRow): WatchedFile[] {
 export function isDue(row: CalendarRow, now: Temporal.Instant): boolean {
   if (row.removedAt !== null) return false
   if (row.checkedAt === null) return true
+  // one that was brought back is to be read anew, and nothing has failed since
+  if (row.window === null && row.goodAt !== null && row.failure === null) return true
   const passed = now.epochMilliseconds - Temporal.Instant.from(row.checkedAt).epochMilliseconds
   // a clock that was set back makes it due as well
   if (passed < 0) return true

@@ -3,6 +3,7 @@ import type { SyncResult } from '#shared/contract/calendar.ts'
 import type { CommandContext, TaskContext } from '../context.ts'
 import type { Environment } from '../environment.ts'
 import { Fault } from '../fault.ts'
+import { indexTitles } from '../search/title-index.ts'
 import { openApplication } from './apply.ts'
 import {
   calendarById,
@@ -227,6 +228,7 @@ async function change(
         const { warnings } = part.value.value
         const isThere = application.finish((tx) => done(tx, { window: `${from}/${to}`, rules }, warnings))
         if (!isThere) throw removed
+        indexAfterwards(cx)
         const { id: calendarId, name } = row
         return { calendarId, name, ok: true, failure: null, warnings: [...warnings], ...application.tally }
       }
@@ -237,6 +239,14 @@ async function change(
   } finally {
     stream.end()
   }
+}
+
+/** Has titles indexed that were only noted; nobody waits for it. */
+export function indexAfterwards(cx: TaskContext): void {
+  indexTitles(cx).catch((error: unknown) => {
+    // a disk that is full keeps nobody from working: the next refresh or start tries again
+    if (!cx.isClosing()) process.emitWarning(error instanceof Error ? error : String(error), 'Index')
+  })
 }
 
 /** What the times of meetings were made with: how events are read, the rules of zones, the zone of floating times. */

@@ -60,7 +60,8 @@ const unfound = selectText<{ count: number }>(`
       <> exists (select 1 from searchRow where kind = 'page' and refId = g.id))
     + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id))
     + (select count(*) from searchRow r where r.kind = 'person' and r.seq not in (select id from searchName_docsize))
-    + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize))
+    + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize)
+      and r.seq not in (select seq from searchNew))
     + (select count(*) from searchRow r where r.kind = 'page' and r.seq not in (select id from searchText_docsize)
       and r.refId not in (select pageId from searchStale)) as count`)
 

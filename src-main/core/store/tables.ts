@@ -200,6 +200,10 @@ export type ResourceTable = {
   tag: string
 }
 
+export type SearchNewTable = {
+  seq: Generated<number>
+}
+
 export type SearchRowTable = {
   seq: Generated<number>
   kind: 'meeting' | 'page' | 'person'
@@ -262,6 +266,7 @@ export type Tables = {
   pageStep: PageStepTable
   person: PersonTable
   resource: ResourceTable
+  searchNew: SearchNewTable
   searchRow: SearchRowTable
   searchStale: SearchStaleTable
   series: SeriesTable
@@ -290,6 +295,7 @@ export const tableNames = [
   'pageStep',
   'person',
   'resource',
+  'searchNew',
   'searchRow',
   'searchStale',
   'series',
