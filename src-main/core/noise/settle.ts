@@ -26,6 +26,8 @@ const meetingColumns = [
   'goneAt',
 ]
 const calendarColumns = ['hidden', 'removedAt', 'namesPeople']
+/** My answer counts; of the others it counts how many they are, which stands with the meeting. */
+const isMe = (row: 'old' | 'new'): string => `${row}.personId = (select id from person where me = 1)`
 const ofPage = (id: string): string =>
   note('p.meetingId', `from (select meetingId from page where id = ${id}) p`)
 
@@ -33,12 +35,12 @@ const ofPage = (id: string): string =>
 const triggers: readonly (readonly [when: string, then: string])[] = [
   ['insert on main.meeting', note('new.id')],
   [`update of ${meetingColumns.join(', ')} on main.meeting when ${differs(meetingColumns)}`, note('new.id')],
-  ['insert on main.attendance', note('new.meetingId')],
+  [`insert on main.attendance when ${isMe('new')}`, note('new.meetingId')],
   [
-    'update of partstat, excluded, personId, meetingId on main.attendance',
+    `update of partstat, excluded, personId, meetingId on main.attendance when ${isMe('old')} or ${isMe('new')}`,
     note('old.meetingId') + note('new.meetingId'),
   ],
-  ['delete on main.attendance', note('old.meetingId')],
+  [`delete on main.attendance when ${isMe('old')}`, note('old.meetingId')],
   ['insert on main.meetingSource', note('new.meetingId')],
   ['delete on main.meetingSource', note('old.meetingId')],
   ['insert on main.page', note('new.meetingId')],
@@ -87,8 +89,8 @@ const noteNames = changeText<{ id: string }>(`
 /** Writes the reasons of the meetings that `which` gives, where they are not as they were. */
 const settling = <P extends RuleParams>(which: string) =>
   changeText<P>(`update meeting set noise = f.reason
-    from (select m.id, ${reason} as reason from meeting m where ${which}) f
-    where meeting.id = f.id and meeting.noise is not f.reason`)
+    from (select m.rowid as seq, ${reason} as reason from meeting m where ${which}) f
+    where meeting.rowid = f.seq and meeting.noise is not f.reason`)
 const settleStale = settling(`m.id in (select meetingId from noiseStale)`)
 const settleNear = settling<RuleParams & { now: string; near: number }>(`m.id in (
   select id from (select id from meeting where start <= @now order by start desc limit @near)
