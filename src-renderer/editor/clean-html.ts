@@ -12,18 +12,15 @@ const textBlocks = 'p, div, h1, h2, h3, h4, h5, h6, li, pre, blockquote, td, th,
 
 /**
  * What is taken: elements, characters, lines and what holds them, elements in each other, breaks in one element, and
- * things in one line, tables. More would hold the window up, and is no note.
+ * things in one line, and elements in each other as they are written. More would hold the window up, and is no note.
  */
-const most = { elements: 20_000, text: 200_000, blocks: 3200, depth: 90, breaks: 100, line: 800, tables: 300 }
+const most = { elements: 20_000, text: 200_000, blocks: 3200, depth: 90, breaks: 100, line: 800, open: 500 }
 
 /** Pasted HTML, cleaned. `shortened` is called when not everything was taken. */
 export function cleanHtml(html: string, shortened: () => void): string {
   // an address that all others would count from; even a document that loads nothing would look at it
   const based = html.replace(/<base\b/gi, '<x-base')
-  // reading thousands of tables in each other would take the browser itself seconds
-  const tables = based.match(/<table\b/gi)?.length ?? 0
-  const readable =
-    tables > most.tables ? based.replace(/<(\/?)(?:table|tbody|tr|td|th)\b[^>]*>/gi, '<$1div>') : based
+  const readable = depthOf(based) > most.open ? textOf(based) : based
   const { body } = new DOMParser().parseFromString(readable, 'text/html')
   flatten(body, 0)
   for (const element of body.querySelectorAll(dropped)) element.remove()
@@ -40,6 +37,24 @@ export function cleanHtml(html: string, shortened: () => void): string {
     if (paragraph.textContent.trim() === '' && paragraph.querySelector('img') === null) paragraph.remove()
   return body.innerHTML
 }
+
+/** How deep elements that must be ended stand in each other, from their tags alone. */
+function depthOf(html: string): number {
+  const ended =
+    /<(\/?)(?!(?:p|li|t[rdh]|dt|dd|option|br|hr|img|input|meta|link|col|wbr|area|source|track|embed|param)\b)[a-z]/gi
+  let [depth, deepest] = [0, 0]
+  for (const [, end] of html.matchAll(ended)) {
+    depth = end === '' ? depth + 1 : Math.max(0, depth - 1)
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
+/** HTML as its texts alone: elements thousands deep in each other would take the browser itself seconds to read. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<(script|style|template)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/(?:<[a-z/!][^>]*(?:>|$)\s*)+/gi, '<p>')
 
 /** What stands too deep in others becomes lines of text: thousands in each other help no reader. */
 function flatten(element: Element, depth: number): void {
