@@ -1,7 +1,19 @@
 /** Recurring events that a hand has joined to one series, or taken apart, stay so, whatever any calendar does. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Row } from './attach-notebook.ts'
-import { add, at, block, notebook, room, sync, undo, useNotebooks, words, write } from './attach-notebook.ts'
+import {
+  add,
+  at,
+  item,
+  block,
+  notebook,
+  room,
+  sync,
+  undo,
+  useNotebooks,
+  words,
+  write,
+} from './attach-notebook.ts'
 import { single, weekly } from './calendar/server.ts'
 
 useNotebooks()
@@ -65,6 +77,22 @@ describe('a series under a new UID', () => {
       await sync(old('COUNT=6'), fresh('20260615T130000'))
       expect(seriesCount()).toBe(2)
       expect((await get(at('2026-06-15'))).continues).not.toBeNull()
+    })
+    it('carries over what is open, and counts on, once it is joined', async () => {
+      await write({ meeting: at('2026-06-08') }, item('i1', 'still open'))
+      const { continues, series, carried } = await get(first)
+      expect(carried).toEqual([])
+      await notebook.call('series.join', {
+        seriesId: series?.id ?? '',
+        intoSeriesId: continues?.seriesId ?? '',
+      })
+      expect((await get(first)).carried).toMatchObject([{ id: 'i1' }])
+      notebook.pass({ hours: 72 })
+      const { next } = await notebook.call('home.get', { zone: 'UTC' })
+      expect(next).toMatchObject({
+        meetingId: first,
+        brief: { nth: 7, last: { meetingId: at('2026-06-08') } },
+      })
     })
     it('is not offered again once refused', async () => {
       const { continues, series } = await get(first)
