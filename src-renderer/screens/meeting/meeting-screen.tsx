@@ -117,7 +117,7 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
           <span>{words.page}</span>
           {binned ? <span className="tag">{words.inBin}</span> : null}
           <span className="end">
-            {session === null ? null : <SaveWord session={session} />}
+            {session === null || session.page.readOnly !== null ? null : <SaveWord session={session} />}
             {binned ? (
               <Button onClick={() => void recoverPage(pageId)}>{text.pages.recover}</Button>
             ) : (
