@@ -60,7 +60,8 @@ export function SuccessorPane({ pane: { item }, label, onDone }: PaneProps) {
   const related = ({ seriesId }: typeof item): number =>
     seriesId !== null && seriesId === item.seriesId ? 0 : 1
   const options = (found.data?.items ?? [])
-    .filter(({ id }) => id !== item.id)
+    // what was decided before cannot have taken its place
+    .filter(({ id, since }) => id !== item.id && since >= item.since)
     .toSorted((a, b) => related(a) - related(b))
     .slice(0, offered)
     .map((decision): Option => ({

@@ -34,7 +34,7 @@ function Open({ pane }: { readonly pane: Pane }) {
     >
       <Popover.Anchor virtualRef={anchor} />
       <Popover.Content
-        className="popover item-pane"
+        className={pane.part === 'answer' ? 'popover item-pane wide' : 'popover item-pane'}
         align={pane.part === 'due' || pane.part === 'state' ? 'end' : 'start'}
         sideOffset={4}
         collisionPadding={8}
@@ -49,7 +49,7 @@ function Open({ pane }: { readonly pane: Pane }) {
         {pane.part === 'due' ? <DuePane {...props} /> : null}
         {pane.part === 'person' ? <PersonPane {...props} /> : null}
         {pane.part === 'state' ? (
-          <StatePane {...props} onAnswer={() => openPane({ ...pane, part: 'answer' })} />
+          <StatePane {...props} onMore={(part) => openPane({ ...pane, part })} />
         ) : null}
         {pane.part !== 'answer' ? null : pane.item.kind === 'question' ? (
           <AnswerPane {...props} />

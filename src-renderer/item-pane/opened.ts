@@ -17,13 +17,23 @@ function set(pane: Pane | null): void {
   for (const watcher of watchers) watcher()
 }
 
+/** The row that a pane hangs on shows that it does. */
+function mark({ anchor }: Pane, edited: boolean): void {
+  anchor.closest('[data-row-scope]')?.toggleAttribute('data-edited', edited)
+}
+
 /** Opens a pane on a control of a row. */
-export const openPane = (pane: Pane): void => set(pane)
+export function openPane(pane: Pane): void {
+  if (open !== null) mark(open, false)
+  mark(pane, true)
+  set(pane)
+}
 
 /** Closes the pane; the focus goes back to the row, unless a hand has put it elsewhere. */
 export function closePane(elsewhere = false): void {
   const closed = open
   if (closed === null) return
+  mark(closed, false)
   set(null)
   if (elsewhere) return
   const row = closed.anchor.closest('[data-row-scope]')?.querySelector<HTMLElement>('[data-row]')

@@ -34,6 +34,13 @@ export const words = {
     raised: 'Raised',
   } satisfies Record<ItemCard['state'], string>,
   now: 'now',
+  dueOf: 'Due date …',
+  personOf: {
+    action: 'Owner …',
+    question: 'Asked of …',
+    decision: 'Decided by …',
+    talkingPoint: 'Parked on …',
+  } satisfies Record<ItemKind, string>,
   answerIt: 'Answered, in words …',
   successorOf: 'Superseded by another decision …',
   answer: 'Answer',

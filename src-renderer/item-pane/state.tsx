@@ -3,12 +3,17 @@ import type { KeyboardEvent } from 'react'
 import type { ItemCard } from '#shared/contract/values.ts'
 import { kindRules } from '#shared/doc/items.ts'
 import { setState } from '../host/items.ts'
+import type { Pane } from './opened.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
 
-const further: Partial<Record<ItemCard['kind'], string>> = {
-  question: words.answerIt,
-  decision: words.successorOf,
+type More = { readonly part: Pane['part']; readonly label: string }
+/** What else can be said of an item of each kind. */
+const further: { readonly [K in ItemCard['kind']]: readonly More[] } = {
+  action: [{ part: 'due', label: words.dueOf }],
+  question: [{ part: 'answer', label: words.answerIt }],
+  decision: [{ part: 'answer', label: words.successorOf }],
+  talkingPoint: [],
 }
 
 /** Arrows lead from one button to the next. */
@@ -26,11 +31,14 @@ export function StatePane({
   pane: { item, meetingId },
   label,
   onDone,
-  onAnswer,
-}: PaneProps & { readonly onAnswer: () => void }) {
+  onMore,
+}: PaneProps & {
+  /** Another pane is to take the place of this one. */
+  readonly onMore: (part: Pane['part']) => void
+}) {
   // the table of kinds holds states
   const states = kindRules[item.kind].states as readonly ItemCard['state'][]
-  const more = further[item.kind]
+  const more = [...further[item.kind], { part: 'person', label: words.personOf[item.kind] } as const]
   return (
     <div
       className="states"
@@ -57,11 +65,12 @@ export function StatePane({
           {state === item.state ? <span className="aside">{words.now}</span> : null}
         </button>
       ))}
-      {more === undefined ? null : (
-        <button type="button" className="choice" onClick={onAnswer}>
-          <span className="clip">{more}</span>
+      <hr className="divider" />
+      {more.map((one) => (
+        <button key={one.part} type="button" className="choice" onClick={() => onMore(one.part)}>
+          <span className="clip">{one.label}</span>
         </button>
-      )}
+      ))}
     </div>
   )
 }

@@ -53,33 +53,36 @@ export const When = ({
   </span>
 )
 
-/** A control of a row; the key that stands in its `label` presses it too, so that Tab need not stop at each. */
+/** A control of a row; the key that its `tip` names presses it too, so that Tab need not stop at each. */
 export const RowDo = ({
   what,
-  label,
+  tip,
+  heard,
   className,
   pressed,
   onPress,
   children,
 }: {
   readonly what: 'due' | 'person' | 'state' | 'answer' | 'discuss'
-  readonly label: string
+  readonly tip: string
+  /** What only a screen reader is told of it, before its words. */
+  readonly heard?: string
   readonly className?: string
   /** Given where it is on or off. */
   readonly pressed?: boolean
   readonly onPress: (control: HTMLElement) => void
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }) => (
   <button
     type="button"
     tabIndex={-1}
     className={className === undefined ? 'row-do' : `row-do ${className}`}
     data-do={what}
-    aria-label={label}
     aria-pressed={pressed}
-    title={label}
+    title={tip}
     onClick={(event) => onPress(event.currentTarget)}
   >
+    {heard === undefined ? null : <span className="unheard">{heard} </span>}
     {children}
   </button>
 )

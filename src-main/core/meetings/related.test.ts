@@ -51,6 +51,18 @@ describe('pages of other rooms', () => {
     const now = await get('Weekly', '2026-06-12')
     expect([now.related, now.lastTime?.items.map(({ text }) => text)]).toEqual([[], ['we go']])
   })
+  it('stand once for each other series, by the best of its meetings', async () => {
+    await world.calendar(
+      { title: 'Now', at: '2026-06-12T10:00', people: [tom, mei] },
+      { title: 'Other weekly', at: '2026-05-22T15:00', weeks: 3, people: [tom, mei] },
+    )
+    for (const day of ['2026-05-22', '2026-05-29'])
+      await world.write(world.meeting('Other weekly', day), item('decision', `of ${day}`))
+    const { related: found } = await get('Now')
+    expect(found.map(({ title, start }) => [title, start.slice(0, 10)])).toEqual([
+      ['Other weekly', '2026-05-29'],
+    ])
+  })
   it('leave out whom a hand has taken out of the room', async () => {
     await rooms({ title: 'Two', at: '2026-06-02T10:00', people: [tom, aiko] })
     world.byHand(`update attendance set excluded = 1 where personId = '${world.person(aiko)}'`)

@@ -22,9 +22,15 @@ const writtenWith = selectText<{ id: string; start: string }, Walk>(`
       where personId = @personId and start < @before and excluded = 0 order by start desc limit @walk) k
     cross join page p on p.meetingId = k.meetingId and p.deletedAt is null
   where k.meetingId <> @meetingId and (p.notes > 0 or exists (select 1 from item i where i.pageId = p.id))`)
-type Detail = { readonly id: string; readonly title: string; readonly start: string; readonly others: number }
+type Detail = {
+  readonly id: string
+  readonly seriesId: string | null
+  readonly title: string
+  readonly start: string
+  readonly others: number
+}
 const ofOtherRooms = selectText<Detail, { ids: string; seriesId: string | null }>(`
-  select m.id, m.title, m.start, m.others from json_each(@ids) j cross join meeting m on m.id = j.value
+  select m.id, m.seriesId, m.title, m.start, m.others from json_each(@ids) j cross join meeting m on m.id = j.value
   where m.seriesId is null or m.seriesId is not @seriesId`)
 
 type Related = Output<'meeting.get'>['related'][number]
@@ -33,7 +39,7 @@ const order = (a: Related, b: Related): number =>
 
 /**
  * What is written in other rooms with these people before this meeting. Of more than one person, two must be in common;
- * the meetings of its own series are not among them: they are its last times.
+ * the meetings of its own series are not among them: they are its last times. Of another series the best one stands for all.
  */
 export function relatedTo(read: Reader, { id: meetingId, seriesId, start, others }: Room): Related[] {
   const persons = read.all(inRoom, { meetingId, most })
@@ -48,13 +54,16 @@ export function relatedTo(read: Reader, { id: meetingId, seriesId, start, others
     .toSorted((a, b) => b.common - a.common || b.start.localeCompare(a.start))
     .slice(0, considered)
     .map(({ id }) => id)
-  return read
+  const ranked = read
     .all(ofOtherRooms, { ids: JSON.stringify(ids), seriesId })
     .map((row) => {
       const shared = common.get(row.id)?.common ?? 0
       const same = shared === others && row.others === others
-      return { meetingId: row.id, title: row.title, start: row.start, common: shared, same }
+      const page = { meetingId: row.id, title: row.title, start: row.start, common: shared, same }
+      return { room: row.seriesId ?? row.id, page }
     })
-    .toSorted(order)
-    .slice(0, listed)
+    .toSorted((a, b) => order(a.page, b.page))
+  const rooms = new Map<string, Related>()
+  for (const { room, page } of ranked) if (!rooms.has(room)) rooms.set(room, page)
+  return [...rooms.values()].slice(0, listed)
 }

@@ -52,15 +52,21 @@ export const ItemRow = memo(function ItemRow({ item, now, top, height, at, of }:
           <bdi>{lineOf(item)}</bdi>
         </a>
         {open && (kind === 'question' || kind === 'decision') ? (
-          <RowDo what="answer" className="offer" label={act.answer[kind]} onPress={pane('answer')}>
+          <RowDo what="answer" className="offer" tip={act.answer[kind]} onPress={pane('answer')}>
             {act.answerShort[kind]}
           </RowDo>
         ) : null}
-        <RowDo what="state" className="offer" label={act.state} onPress={pane('state')}>
-          ⋯
+        <RowDo what="state" className="offer" tip={act.state} heard={act.stateHeard} onPress={pane('state')}>
+          <span aria-hidden="true">⋯</span>
         </RowDo>
       </span>
-      <RowDo what="person" className="person" label={act.person[kind](name)} onPress={pane('person')}>
+      <RowDo
+        what="person"
+        className="person"
+        tip={act.person}
+        heard={act.personHeard[kind]}
+        onPress={pane('person')}
+      >
         {item.person === null || mine ? null : <Avatar person={item.person} />}
         <span className="clip" dir="auto">
           {name}
@@ -73,12 +79,12 @@ export const ItemRow = memo(function ItemRow({ item, now, top, height, at, of }:
         <RowDo
           what="due"
           className={open && due?.late === true ? 'when late figures' : 'when figures'}
-          label={act.due(
-            due === null ? null : `${due.full}${open && due.late ? `, ${text.item.overdue}` : ''}`,
-          )}
+          tip={act.due(due?.full ?? null)}
+          heard={due === null ? act.undatedHeard : act.dueHeard}
           onPress={pane('due')}
         >
-          {due?.short ?? '—'}
+          {due === null ? <span aria-hidden="true">—</span> : due.short}
+          {open && due?.late === true ? <span className="unheard"> {text.item.overdue}</span> : null}
         </RowDo>
       ) : (
         <span className="when">{open ? '' : text.item.state[item.state]}</span>

@@ -76,32 +76,34 @@ function Controls({
     <span className="controls">
       <RowDo
         what="discuss"
-        label={cameUp ? act.cameUpHere : act.cameUp}
+        tip={cameUp ? act.cameUpHere : act.cameUp}
         pressed={cameUp}
         onPress={() => void discuss(item, meetingId, !cameUp)}
       >
         {act.cameUpShort}
       </RowDo>
-      {kind === 'question' ? (
-        <RowDo what="answer" label={act.answer.question} onPress={pane('answer')}>
-          {act.answerShort.question}
-        </RowDo>
+      <RowDo what="state" tip={act.state} heard={act.stateHeard} onPress={pane('state')}>
+        <span aria-hidden="true">⋯</span>
+      </RowDo>
+      {kind === 'question' || kind === 'decision' ? (
+        <RowDo
+          what="answer"
+          className="unheard"
+          tip={act.answer[kind]}
+          heard={act.answer[kind]}
+          onPress={pane('answer')}
+        />
       ) : null}
       {kind === 'action' ? (
-        <RowDo what="due" label={act.due(due)} onPress={pane('due')}>
-          {text.items.keys.due}
-        </RowDo>
+        <RowDo what="due" className="unheard" tip={act.due(due)} heard={act.due(due)} onPress={pane('due')} />
       ) : null}
       <RowDo
         what="person"
-        label={act.person[kind](item.person?.name ?? text.items.nobodyShort[kind])}
+        className="unheard"
+        tip={act.person}
+        heard={`${act.personHeard[kind]} ${item.person?.name ?? text.items.nobodyShort[kind]}`}
         onPress={pane('person')}
-      >
-        {text.items.keys.person[kind]}
-      </RowDo>
-      <RowDo what="state" label={act.state} onPress={pane('state')}>
-        ⋯
-      </RowDo>
+      />
     </span>
   )
 }
