@@ -49,8 +49,14 @@ export function depthOfListItem({ selection: { $from } }: Pick<Transaction, 'sel
 export function leaveLists(transaction: Transaction): void {
   const depth = depthOfListItem(transaction)
   const { $from } = transaction.selection
+  // in a quote or a table within a list it stays where it is
+  if (depth === 0 || $from.depth !== depth + 1) return
   // what stands before it in its own list item stays there
-  if (depth > 0 && $from.index(depth) > 0) transaction.split($from.before(depth + 1), 1)
+  if ($from.index(depth) > 0) {
+    // an entry begins with a paragraph
+    transaction.setBlockType($from.pos, $from.pos, nodes.paragraph)
+    transaction.split($from.before(depth + 1), 1)
+  }
   while (depthOfListItem(transaction) > 0) {
     const { doc, selection } = transaction
     const before = transaction.steps.length

@@ -364,7 +364,7 @@ const letters = [
 const many = (text: string, times: number): string => text.repeat(times)
 const sizes: readonly Vector[] = [
   { name: '10,000 quotes deep', html: `${many('<blockquote>', 10_000)}deep${many('</blockquote>', 10_000)}` },
-  { name: '10,000 lists deep', html: `${many('<ul><li>', 10_000)}deep` },
+  { name: '10,000 lists deep', html: `${many('<ul><li>', 10_000)}deep`, keeps: 'deep' },
   { name: '10,000 divs deep', html: `${many('<div>', 10_000)}deep`, keeps: 'deep' },
   { name: '10,000 marks deep', html: `<p>${many('<b><i>', 10_000)}deep` },
   { name: '10,000 links deep', html: `<p>${many('<a href="https://a.example/">', 10_000)}deep` },
@@ -372,7 +372,7 @@ const sizes: readonly Vector[] = [
     name: '10,000 spans with styles deep',
     html: `<p>${many('<span style="font-weight:bold">', 10_000)}deep`,
   },
-  { name: '10,000 tables deep', html: `${many('<table><tr><td>', 10_000)}deep` },
+  { name: '10,000 tables deep', html: `${many('<table><tr><td>', 10_000)}deep`, keeps: 'deep' },
   { name: '10,000 cells in a row', html: `<table><tr>${many('<td>c</td>', 10_000)}</tr></table>` },
   { name: '10,000 rows', html: `<table>${many('<tr><td>a</td><td>b</td></tr>', 10_000)}</table>` },
   {
