@@ -55,6 +55,13 @@ const names: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   Enter: '↵',
   Escape: 'esc',
+  Tab: '⇥',
+}
+
+const modifierCaps: Readonly<Record<string, readonly [mac: string, other: string]>> = {
+  mod: ['⌘', 'Ctrl'],
+  shift: ['⇧', 'Shift'],
+  alt: ['⌥', 'Alt'],
 }
 
 /** How keys are printed: 'M', '⌘K' or 'Ctrl K', 'G T'. */
@@ -62,9 +69,9 @@ export const capOf = (keys: string, mac: boolean): string =>
   keys
     .split(' ')
     .map((stroke) => {
-      const bare = stroke.replace(/^mod\+/, '')
+      const [bare = '', ...modifiers] = stroke.split('+').reverse()
       const name = names[bare] ?? bare.toUpperCase()
-      if (bare === stroke) return name
-      return mac ? `⌘${name}` : `Ctrl ${name}`
+      const caps = modifiers.reverse().map((modifier) => modifierCaps[modifier]?.[mac ? 0 : 1] ?? modifier)
+      return mac ? [...caps, name].join('') : [...caps, name].join(' ')
     })
     .join(' ')

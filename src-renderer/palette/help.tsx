@@ -1,5 +1,6 @@
 /** All keys, from the same list that obeys them. */
 import { commands, type Command } from '../commands.ts'
+import { pageKeyHelp } from '../editor/page-key-help.ts'
 import { cap } from '../host/machine.ts'
 import { text } from '../text.ts'
 import { Button, Kbd } from '../ui/button.tsx'
@@ -47,6 +48,17 @@ export const Help = ({ open, onClose }: { readonly open: boolean; readonly onClo
             </ul>
           </section>
         ))}
+        <section>
+          <SectionLabel>{text.pageKeys.title}</SectionLabel>
+          <ul>
+            {pageKeyHelp.map(({ does, keys }) => (
+              <li key={does}>
+                <span>{does}</span>
+                <Keys keys={keys} />
+              </li>
+            ))}
+          </ul>
+        </section>
       </div>
       <Button onClick={onClose}>{words.close}</Button>
     </div>
