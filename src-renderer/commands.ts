@@ -57,7 +57,7 @@ export const commands: readonly Command[] = [
   make('go', 'otherPane', ['F6'], { screens: ['meeting', 'today'], listed: false }),
   make('meeting', 'closeOut', ['c', 'mod+.'], { screens: ['meeting'] }),
   make('meeting', 'hideMeeting', ['h'], { screens: ['meeting'] }),
-  make('list', 'hideRow', ['h'], { listed: false }),
+  make('list', 'hideRow', ['h'], { screens: ['today', 'meetings'], listed: false }),
   make('list', 'filtered', ['f'], { screens: ['meetings'] }),
   make('go', 'newPage', ['mod+n', 'g n']),
   make('go', 'pages', ['g l']),

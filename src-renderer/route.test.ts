@@ -6,6 +6,7 @@ test('every screen is read back from its own address', () => {
     { screen: 'today', date: null },
     { screen: 'today', date: '2026-06-12' },
     { screen: 'meetings' },
+    { screen: 'pages' },
     { screen: 'meeting', id: '0190-ab' },
     { screen: 'page', id: 'a/b c%' },
     { screen: 'people' },
