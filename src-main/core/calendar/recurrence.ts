@@ -31,7 +31,8 @@ export function expandRule(
 ): Expansion {
   const last = until === null ? to : Math.min(to, until)
   const walls: number[] = []
-  let counted = 0
+  let counted = countedBefore(rule, start, from)
+  const first = counted === 0 ? start : start + counted * stepOf(rule)
   let latest = -Infinity
   let looked = 0
   let limited = false
@@ -41,7 +42,7 @@ export function expandRule(
     limited = looked > MOST_PERIODS
     for (const wall of chosen(period, rule.by.setPos)) {
       // SKIP may give the same day twice
-      if (wall < start || wall <= latest) continue
+      if (wall < first || wall <= latest) continue
       if (wall > last) return false
       latest = wall
       counted += 1
@@ -53,8 +54,29 @@ export function expandRule(
     return !limited
   }
 
-  eachPeriod(rule, start, rule.count === null ? from : start, last, take)
+  if (counted !== rule.count) eachPeriod(rule, start, rule.count === null ? from : first, last, take)
   return { walls, limited }
+}
+
+/** How many members of a rule with COUNT lie before `from`, where that can be told without making them; else 0. */
+function countedBefore(rule: Rule, start: number, from: number): number {
+  const step = stepOf(rule)
+  if (rule.count === null || step === 0 || Object.keys(rule.by).length > 0) return 0
+  return Math.min(rule.count, Math.max(0, Math.ceil((from - start) / step)))
+}
+
+/** The distance of a rule's periods, where they are all as long. */
+function stepOf({ freq, interval }: Rule): number {
+  const units = {
+    SECONDLY: SECOND,
+    MINUTELY: MINUTE,
+    HOURLY: HOUR,
+    DAILY: DAY,
+    WEEKLY: 7 * DAY,
+    MONTHLY: 0,
+    YEARLY: 0,
+  }
+  return units[freq] * interval
 }
 
 /** BYSETPOS: the n-th of a period, from the end where negative. */
