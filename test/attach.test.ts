@@ -299,6 +299,18 @@ describe('the bin', () => {
     expect(await words({ meeting })).toBe('new')
     expect(await words({ page: old })).toBe('old')
   })
+  it('gives a page back to a meeting where only a template has been begun meanwhile', async () => {
+    const meeting = at('2026-06-15')
+    const old = await write({ meeting }, block('old'))
+    await notebook.call('page.remove', { pageId: old })
+    const begun = await write({ meeting }, schema.node('heading', { level: 1 }, [schema.text('Agenda')]))
+    expect(await notebook.call('page.recover', { pageId: old })).toMatchObject({
+      meetingId: meeting,
+      loose: false,
+    })
+    expect(await words({ meeting })).toBe('old')
+    expect((await notebook.call('page.where', { pageId: begun })).binned).toBe(true)
+  })
   it('gives an item a new id where it stands on another page by then', async () => {
     const first = await write({ meeting: at('2026-06-15') }, item('i1', 'one'))
     await notebook.call('page.remove', { pageId: first })

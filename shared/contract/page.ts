@@ -124,7 +124,7 @@ export const page = {
   ),
   /** Puts a page into the bin: from then on it, its items and mentions are shown nowhere else. */
   'page.remove': command(z.object({ pageId: Id }), z.object({ inverse: Inverse })),
-  /** Brings a page back from the bin, to its meeting; where that has a new page by now, it comes back loose. */
+  /** Brings a page back from the bin, to its meeting; where that has a new page with something on it, it comes back loose. */
   'page.recover': command(
     z.object({ pageId: Id }),
     z.object({ meetingId: Id.nullable(), title: z.string(), loose: z.boolean(), inverse: Inverse }),

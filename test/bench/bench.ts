@@ -85,6 +85,16 @@ try {
       'meetings, filtered',
       (i) => must(core, 'meeting.list', { zone, words: ['bud', 'pilot', 'mar'][i % 3] ?? '', limit: 100 }),
     ],
+    ['pages lately', () => must(core, 'page.recent', {})],
+    ['likely meetings of a page', (i) => must(core, 'meeting.candidates', { ref: { meeting: meeting(i) } })],
+    [
+      'meetings for a page, by words',
+      (i) =>
+        must(core, 'meeting.candidates', {
+          ref: { meeting: meeting(i) },
+          words: ['bud', 'mar', 'review'][i % 3] ?? '',
+        }),
+    ],
     ['people', () => must(core, 'person.list', {})],
     ['people, filtered', (i) => must(core, 'person.list', { words: ['ma', 'chen', 'zoe'][i % 3] ?? '' })],
     ['person page', (i) => must(core, 'person.get', { personId: person(i) })],

@@ -1,11 +1,11 @@
 /** Which meeting a page belongs to, decided by hand: attached, moved to another one, made loose. */
 import { sql } from 'kysely'
-import type { Node } from 'prosemirror-model'
+import { isBlank } from '#shared/doc/blank.ts'
 import type { CommandContext, Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import { putAtEnd, takeOut } from './append.ts'
-import { createPage, findPage, openForChange, type OpenPage } from './authority.ts'
+import { createPage, findPage, openForChange, openRow, type PageRow } from './authority.ts'
 import { binPage } from './bin.ts'
 
 const meetingById = select((q, p: Bind<{ id: string }>) =>
@@ -51,21 +51,8 @@ const forgetLeft = change((q, p: Bind<{ before: string }>) =>
 )
 const seconds = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 
-/** Whether nothing is written on a page: no line outside headings, no item, nothing else that shows. */
-function isBlank(doc: Node): boolean {
-  let blank = true
-  doc.descendants((node) => {
-    const { name } = node.type
-    if (name === 'heading') return false
-    if ((node.isLeaf && name !== 'hard_break' && name !== 'horizontal_rule') || name === 'item')
-      blank &&= node.isTextblock && node.content.size === 0
-    return blank
-  })
-  return blank
-}
-
 /** Puts a page to a meeting that has none, or makes it loose; a page that becomes loose keeps the name it had. */
-function move(cx: CommandContext, page: OpenPage, title: string, meetingId: string | null): void {
+function move(cx: CommandContext, page: PageRow, title: string, meetingId: string | null): void {
   cx.write.run(setMeeting, { id: page.id, meetingId, title })
   if (page.meetingId !== null) cx.write.run(leaveGone, { id: page.meetingId, now: seconds(cx.now) })
   cx.write.run(forgetLeft, { before: seconds(cx.now.subtract({ hours: 24 })) })
@@ -78,15 +65,14 @@ export const attachCommands: Commands<'page.create' | 'page.attach' | 'page.take
     return { pageId, inverse: { name: 'page.remove', input: { pageId } } }
   },
   'page.attach': (cx, { pageId, meetingId, atEnd }) => {
-    const { row } = findPage(cx.read, { page: pageId })
-    if (row === null || row.template === 1)
+    const { row: page } = findPage(cx.read, { page: pageId })
+    if (page === null || page.template === 1)
       throw new Fault('notFound', 'Only a page can be put to a meeting, not a template.')
-    const page = openForChange(cx, { page: pageId })
     const inverse = { name: 'page.attach', input: { pageId, meetingId: page.meetingId } }
     if (meetingId === page.meetingId) return { pageId, inverse }
     if (meetingId === null) {
       const left = page.meetingId === null ? undefined : cx.read.get(meetingById, { id: page.meetingId })
-      move(cx, page, row.title === '' ? (left?.title ?? '') : row.title, null)
+      move(cx, page, page.title === '' ? (left?.title ?? '') : page.title, null)
       return { pageId, inverse }
     }
     const meeting = cx.read.get(meetingById, { id: meetingId })
@@ -96,7 +82,7 @@ export const attachCommands: Commands<'page.create' | 'page.attach' | 'page.take
     if (there !== undefined) {
       const other = openForChange(cx, { page: there.id })
       if (!isBlank(other.doc)) {
-        if (atEnd) return { pageId: other.id, inverse: putAtEnd(cx, page, other) }
+        if (atEnd) return { pageId: other.id, inverse: putAtEnd(cx, openRow(cx, page), other) }
         throw new Fault(
           'conflict',
           `“${meeting.title}” has a page already. Nothing was changed; put this page at the end of that one, or move that one away first.`,
@@ -104,7 +90,7 @@ export const attachCommands: Commands<'page.create' | 'page.attach' | 'page.take
       }
       binPage(cx, other.id)
     }
-    move(cx, page, row.title, meetingId)
+    move(cx, page, page.title, meetingId)
     return { pageId, inverse }
   },
   'page.takeOut': (cx, input) => {

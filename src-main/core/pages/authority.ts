@@ -109,7 +109,8 @@ const trimSteps = change((q, p: Bind<{ pageId: string; version: number }>) =>
   q.deleteFrom('pageStep').where('pageId', '=', p.pageId).where('version', '<=', p.version),
 )
 
-type PageRow = {
+/** A page's row, without its document. */
+export type PageRow = {
   readonly id: string
   readonly meetingId: string | null
   readonly title: string

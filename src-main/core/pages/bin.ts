@@ -2,6 +2,7 @@
 import type { Fragment } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import type { Output } from '#shared/contract/contract.ts'
+import { isBlank } from '#shared/doc/blank.ts'
 import { emptyDoc } from '#shared/doc/schema.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
@@ -41,7 +42,11 @@ const binned = select((q, p: Bind<Page>) =>
     .where('page.deletedAt', 'is not', null),
 )
 const pageOf = select((q, p: Bind<{ meetingId: string }>) =>
-  q.selectFrom('page').select('id').where('meetingId', '=', p.meetingId).where('deletedAt', 'is', null),
+  q
+    .selectFrom('page')
+    .select(['id', 'version'])
+    .where('meetingId', '=', p.meetingId)
+    .where('deletedAt', 'is', null),
 )
 const letGo = change((q, p: Bind<Page & { title: string }>) =>
   q.updateTable('page').set({ meetingId: null, title: p.title }).where('id', '=', p.pageId),
@@ -58,15 +63,18 @@ export function binPage(cx: CommandContext, pageId: string): void {
 type Recovered = Omit<Output<'page.recover'>, 'inverse'>
 
 /**
- * Brings a page back from the bin with its items. It returns to its meeting; where that has another page by now, it is
- * loose and named after it. An item that meanwhile stands on another page stays there, and the one here is a new one.
+ * Brings a page back from the bin with its items. It returns to its meeting; where something is written on another page
+ * of that by now, it is loose and named after it. An item that meanwhile stands on another page stays there, and the one here is a new one.
  * With `instead`, it comes back holding that.
  */
 export function recoverPage(cx: CommandContext, pageId: string, instead: Fragment | null = null): Recovered {
   const row = cx.read.get(binned, { pageId })
   if (!row) throw new Fault('notFound', 'This page is not in the bin any more.')
   const { meetingId } = row
-  const taken = meetingId !== null && cx.read.get(pageOf, { meetingId }) !== undefined
+  const there = meetingId === null ? undefined : cx.read.get(pageOf, { meetingId })
+  const found = there && documentOf(cx.read, there)
+  const taken = found !== undefined && !(found.ok && isBlank(found.doc))
+  if (there !== undefined && !taken) binPage(cx, there.id)
   const title = row.meetingTitle ?? row.title
   if (taken) cx.write.run(letGo, { pageId, title })
   cx.write.run(setDeleted, { pageId, at: null })
