@@ -31,9 +31,11 @@ type CompletionState<T> = {
   /** Where a sign stands that was refused with Escape. */
   readonly refused: number | null
   readonly found: readonly T[]
+  /** The letters that they were found for; others may have been typed since. */
+  readonly foundFor: string | null
   readonly chosen: number
 }
-type Meta<T> = Partial<Pick<CompletionState<T>, 'refused' | 'found' | 'chosen'>>
+type Meta<T> = Partial<Omit<CompletionState<T>, 'query'>>
 
 const longest = 60
 
@@ -57,7 +59,7 @@ export function queryBehind(state: EditorState, pattern: RegExp, sign: string): 
 /** The plugin of a completion. `announce` tells a screen reader. */
 export function completing<T>(completion: Completion<T>, announce: (words: string) => void): Plugin {
   const key = new PluginKey<CompletionState<T>>(completion.name)
-  const none: CompletionState<T> = { query: null, refused: null, found: [], chosen: 0 }
+  const none: CompletionState<T> = { query: null, refused: null, found: [], foundFor: null, chosen: 0 }
   const stateOf = (view: EditorView): CompletionState<T> => key.getState(view.state) ?? none
   const move = (view: EditorView, by: number): boolean => {
     const { found, chosen } = stateOf(view)
@@ -71,6 +73,7 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
     completion.take(view, query, option)
     return true
   }
+  let takeNext = false
   function apply(
     transaction: Transaction,
     before: CompletionState<T>,
@@ -93,7 +96,8 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
     state: { init: () => none, apply },
     props: {
       handleKeyDown(view, event) {
-        const { query, found, chosen } = stateOf(view)
+        const { query, found, foundFor, chosen } = stateOf(view)
+        takeNext = false
         if (query === null || found.length === 0 || view.composing) return false
         switch (event.key) {
           case 'ArrowDown':
@@ -102,7 +106,9 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
             return move(view, -1)
           case 'Enter':
           case 'Tab':
-            return take(view, chosen)
+            // faster than the core: the first that is found for these letters is meant
+            takeNext = foundFor !== query.words
+            return takeNext || take(view, chosen)
           case 'Escape':
             view.dispatch(view.state.tr.setMeta(key, { refused: query.from }))
             return true
@@ -118,8 +124,9 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
       let asked: string | null = null
       const bring = (words: string, found: readonly T[]): void => {
         if (asked !== words || view.isDestroyed) return
-        view.dispatch(view.state.tr.setMeta(key, { found, chosen: 0 }))
-        if (found.length > 0) announce(completion.heard(found))
+        view.dispatch(view.state.tr.setMeta(key, { found, foundFor: words, chosen: 0 }))
+        if (takeNext && take(view, 0)) takeNext = false
+        else if (found.length > 0) announce(completion.heard(found))
       }
       const ask = async (words: string): Promise<void> => {
         // never within the update that asks

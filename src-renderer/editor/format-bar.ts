@@ -1,7 +1,7 @@
 /** The bar over a selection: marks, the link, what the lines are. It never takes the focus by itself; a key goes to it. */
 import { toggleMark } from 'prosemirror-commands'
 import type { MarkType } from 'prosemirror-model'
-import { Plugin, PluginKey, TextSelection, type Command, type EditorState } from 'prosemirror-state'
+import { NodeSelection, Plugin, PluginKey, type Command, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '#shared/doc/schema.ts'
 import { mac } from '../host/machine.ts'
@@ -33,7 +33,7 @@ function holds({ selection, storedMarks, doc }: EditorState, type: MarkType): bo
 
 /** Goes to the bar with the keyboard. */
 export const goToBar: Command = (state, dispatch, view) => {
-  if (!(state.selection instanceof TextSelection) || view === undefined) return false
+  if (state.selection instanceof NodeSelection || view === undefined) return false
   dispatch?.(state.tr.setMeta(key, true))
   view.dom.parentElement?.querySelector<HTMLElement>('.format-bar button')?.focus()
   return true
@@ -172,7 +172,7 @@ function barView(entries: readonly Entry[], view: EditorView) {
     const wanted =
       view.editable &&
       !drawing &&
-      selection instanceof TextSelection &&
+      !(selection instanceof NodeSelection) &&
       (asked || !selection.empty) &&
       selection.$from.parent.type !== nodes.code_block &&
       (view.hasFocus() || within)

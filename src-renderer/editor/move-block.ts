@@ -1,4 +1,5 @@
 /** Blocks change places: by Alt and an arrow key, or drawn by the handle in the margin; they keep their ids. */
+import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import {
   NodeSelection,
@@ -28,6 +29,8 @@ export function moveTo(transaction: Transaction, { node, pos }: Movable, gap: nu
   if (gap >= pos && gap <= end) return transaction
   const { anchor, head } = transaction.selection
   const inside = anchor >= pos && anchor <= end && head >= pos && head <= end
+  // one thing to undo, whatever was typed before
+  closeHistory(transaction)
   // taken out and put in by one change, so that an id is never seen twice
   transaction.delete(pos, end)
   const at = transaction.mapping.slice(transaction.mapping.maps.length - 1).map(gap)

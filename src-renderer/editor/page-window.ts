@@ -155,7 +155,12 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
     know(found.map(({ person }) => person))
     return found
   },
-  pages: async (words) => (await call('page.recent', { words, limit: 8 }).catch(() => ({ pages: [] }))).pages,
+  async pages(words) {
+    const found = await call('page.recent', { words, limit: 9 }).catch(() => null)
+    // not the one that is written on
+    const other = (each: PageRef): boolean => JSON.stringify(each) !== JSON.stringify(ref)
+    return found?.pages.filter((each) => other(each.ref)) ?? []
+  },
   async pageId(to) {
     const opened = await call('page.open', { ref: to }).catch(() => null)
     return opened?.pageId ?? null

@@ -167,6 +167,8 @@ export function pasting(newId: () => string, known: Known, shortened: () => void
   }
   /** Ctrl+Shift+V was pressed: the text as it is. */
   let plainly = false
+  /** Text is pasted as Markdown: the view calls all text plain that is given to it. */
+  let reading = false
   return new Plugin({
     props: {
       transformPastedText: (text) => within(text, mostPasted.text),
@@ -177,7 +179,7 @@ export function pasting(newId: () => string, known: Known, shortened: () => void
         return shallow(kept, mostPasted.depth)
       },
       clipboardTextParser(text, _context, plain) {
-        if (plain) return new Slice(Fragment.fromArray(plainLines(text)), 1, 1)
+        if (plain && !reading) return new Slice(Fragment.fromArray(plainLines(text)), 1, 1)
         return readBlocks !== null && isMarkdown(text)
           ? sliceOfMarkdown(text, readBlocks, known, newId)
           : sliceOfText(text, newId)
@@ -198,7 +200,12 @@ export function pasting(newId: () => string, known: Known, shortened: () => void
           const inCode = view.state.selection.$from.parent.type.spec.code === true
           if (!asText || inCode || !view.editable || !isMarkdown(text)) return false
           event.preventDefault()
-          void loadReader().then(() => (view.isDestroyed ? undefined : view.pasteText(text)))
+          void loadReader().then(() => {
+            if (view.isDestroyed) return
+            reading = true
+            view.pasteText(text)
+            reading = false
+          })
           return true
         },
       },

@@ -51,16 +51,31 @@ const below: Command = (state, dispatch) => {
 /** A row is put before the first one only below the head: there is one head. */
 const rowAbove: Command = (state, dispatch) =>
   isInTable(state) && (selectedRect(state).top === 0 ? addRowAfter : addRowBefore)(state, dispatch)
+/** What takes something out of a table; the cursor stays in it. */
+const within =
+  (command: Command): Command =>
+  (state, dispatch) => {
+    const { tableStart } = selectedRect(state)
+    return command(state, (tr) => {
+      const at = Math.max(tableStart, tr.selection.from)
+      const table = tr.doc.nodeAt(tableStart - 1)
+      const end = tableStart + (table?.content.size ?? 0)
+      if (table?.type === nodes.table && at >= end)
+        tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))
+      dispatch?.(tr)
+    })
+  }
+
 /** The last row or column goes with the table. */
 const removeRow: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   const { map, top, bottom } = selectedRect(state)
-  return (bottom - top === map.height ? deleteTable : deleteRow)(state, dispatch)
+  return (bottom - top === map.height ? deleteTable : within(deleteRow))(state, dispatch)
 }
 const removeColumn: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   const { map, left, right } = selectedRect(state)
-  return (right - left === map.width ? deleteTable : deleteColumn)(state, dispatch)
+  return (right - left === map.width ? deleteTable : within(deleteColumn))(state, dispatch)
 }
 
 const choices: readonly (readonly [keyof typeof editorText.table, Command])[] = [
