@@ -61,7 +61,9 @@ const same = (a: readonly ItemCard[], b: readonly ItemCard[]): boolean =>
 export function useTicked(items: readonly ItemCard[], scope = ''): readonly ItemCard[] {
   const kept = useSyncExternalStore(watch, () => ticked)
   const [before, setBefore] = useState({ scope, shown: items })
-  const shown = lingering(items, before.scope === scope ? before.shown : [], kept)
-  if (before.scope !== scope || !same(shown, before.shown)) setBefore({ scope, shown })
+  const now = lingering(items, before.scope === scope ? before.shown : [], kept)
+  // the same list stays the same value: what follows from thousands of items is worked out once
+  const shown = same(now, before.shown) ? before.shown : now
+  if (before.scope !== scope || shown !== before.shown) setBefore({ scope, shown })
   return shown
 }

@@ -47,16 +47,16 @@ export const ItemRow = memo(function ItemRow({ item, now, top, height, at, of }:
       aria-setsize={of}
     >
       <Tick item={item} onTick={() => void tick(item)} />
-      <span className="what">
-        <a href={hrefOfItem(item)} className="line clip" data-row={item.id} title={item.text}>
-          <bdi>{lineOf(item)}</bdi>
-        </a>
-        {open && (kind === 'question' || kind === 'decision') ? (
-          <RowDo what="answer" className="offer" tip={act.answer[kind]} onPress={pane('answer')}>
+      <a href={hrefOfItem(item)} className="line clip" data-row={item.id} title={item.text}>
+        <bdi>{lineOf(item)}</bdi>
+      </a>
+      <span className="offers">
+        {kind === 'question' || kind === 'decision' ? (
+          <RowDo what="answer" tip={act.answer[kind]} onPress={pane('answer')}>
             {act.answerShort[kind]}
           </RowDo>
         ) : null}
-        <RowDo what="state" className="offer" tip={act.state} heard={act.stateHeard} onPress={pane('state')}>
+        <RowDo what="state" tip={act.state} heard={act.stateHeard} onPress={pane('state')}>
           <span aria-hidden="true">⋯</span>
         </RowDo>
       </span>
