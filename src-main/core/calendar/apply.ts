@@ -5,12 +5,21 @@ import type { TableName } from '../store/tables.ts'
 import { openRegister } from '../people/register.ts'
 import { calendarById } from './calendar-rows.ts'
 import type { Change } from './changes.ts'
-import { dropEvent, dropResource, putEvent, putResource, settleEvent, staleElsewhere } from './event-rows.ts'
+import {
+  dropEvent,
+  dropResource,
+  insertEvents,
+  listedEvent,
+  putEvent,
+  putResource,
+  settleEvent,
+  staleElsewhere,
+} from './event-rows.ts'
 import { indexingLater } from '../search/title-index.ts'
 import { meOf, noteOwner } from './me.ts'
 import { dropSource } from './retire.ts'
 import { dropEmptySeries, seriesFor } from './series-rows.ts'
-import { addMeeting, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
+import { addMeeting, addMeetings, isPlain, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
 
 /** How long a transaction may take with its commit, in milliseconds; how much work it takes on follows from the last ones. */
 const WHOLE = 30
@@ -18,6 +27,19 @@ const WHOLE = 30
 const FOUND_AT_ONCE = 2000
 /** How often the screens are told that something has changed, in milliseconds. */
 const TELL = 300
+
+/** So many changes are made together at most, between two looks at the clock. */
+const TOGETHER = 60
+
+/** The changes from a place on that can be made together: new meetings and what is kept of their events. */
+function togetherFrom(changes: readonly Change[], from: number): readonly Change[] {
+  let end = from
+  while (end < changes.length && end - from < TOGETHER && isTogether(changes[end])) end += 1
+  return changes.slice(from, end)
+}
+const isTogether = (change: Change | undefined): boolean =>
+  (change?.kind === 'add' && isPlain(change.meeting)) ||
+  (change?.kind === 'event' && !change.isStale && !change.row.uid.includes('\0'))
 
 /** What a refresh has done so far. */
 export type Tally = { added: number; updated: number; retired: number }
@@ -103,6 +125,12 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
     let writing: Writing = { calendarId, register, me: meOf(tx), at, rooms }
     let place = from
     do {
+      const together = togetherFrom(changes, place)
+      if (together.length > 1) {
+        makeTogether(tx, writing, series, together)
+        place += together.length
+        continue
+      }
       const change = changes[place]
       if (change === undefined) break
       place += 1
@@ -110,6 +138,22 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
     } while (performance.now() < end)
     return place
+  }
+
+  /** New meetings and events, a few statements for all of them. */
+  function makeTogether(
+    tx: CommandContext,
+    writing: Writing,
+    series: ReturnType<typeof seriesFor>,
+    changes: readonly Change[],
+  ): void {
+    const added = changes.flatMap((change) =>
+      change.kind === 'add' ? { meeting: change.meeting, seriesId: series(tx, change.meeting, null) } : [],
+    )
+    addMeetings(tx, writing, added)
+    tally.added += added.length
+    const events = changes.flatMap((change) => (change.kind === 'event' ? [listedEvent(change.row)] : []))
+    if (events.length > 0) tx.write.run(insertEvents, { calendarId, rows: JSON.stringify(events) })
   }
 
   function make(

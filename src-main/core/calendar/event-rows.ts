@@ -21,6 +21,27 @@ export const putEvent = change((q, p: Bind<EventRow & Own & { stale: number }>) 
     .values({ calendarId: p.calendarId, uid: p.uid, href: p.href, ...said })
     .onConflict((conflict) => conflict.columns(['calendarId', 'uid', 'href']).doUpdateSet(said))
 })
+/** Events as JSON lists; SQLite reads no NUL out of them. */
+export const insertEvents = changeText<Own & { rows: string }>(
+  `insert into event (calendarId, uid, href, hash, stale, first, last, recurs, zoned, components, warnings)
+   select @calendarId, value ->> 0, value ->> 1, value ->> 2, 0, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+     value ->> 7, value ->> 8 from json_each(@rows) where true
+   on conflict (calendarId, uid, href) do update set hash = excluded.hash, stale = 0, first = excluded.first,
+     last = excluded.last, recurs = excluded.recurs, zoned = excluded.zoned, components = excluded.components,
+     warnings = excluded.warnings`,
+)
+/** A row for it. */
+export const listedEvent = (row: EventRow): readonly unknown[] => [
+  row.uid,
+  row.href,
+  row.hash,
+  row.first,
+  row.last,
+  row.recurs,
+  row.zoned,
+  row.components,
+  row.warnings,
+]
 export const settleEvent = change((q, p: Bind<Named & { stale: number }>) =>
   q
     .updateTable('event')

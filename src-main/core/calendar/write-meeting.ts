@@ -126,6 +126,83 @@ export function addMeeting(
   return id
 }
 
+/** Columns of rows that come as JSON lists. */
+const listed = (names: readonly string[]): string => names.map((_, place) => `value ->> ${place}`).join(', ')
+const meetingColumns = [
+  'id',
+  'uid',
+  'recurrenceId',
+  'seriesId',
+  'title',
+  'start',
+  'end',
+  'zone',
+  'allDay',
+  'long',
+  'status',
+  'busy',
+  'location',
+  'description',
+  'joinUrl',
+  'provider',
+  'organiserId',
+  'resources',
+  'others',
+  'createdAt',
+] as const
+const sourceColumns = ['meetingId', 'hash'] as const
+const attendanceColumns = [
+  'personId',
+  'start',
+  'meetingId',
+  'role',
+  'partstat',
+  'organiser',
+  'minutes',
+] as const
+type Rows = { rows: string }
+const insertMeetings = changeText<Rows>(
+  `insert into meeting (${meetingColumns.join(', ')}) select ${listed(meetingColumns)} from json_each(@rows)`,
+)
+const insertSources = changeText<Rows & { calendarId: string }>(
+  `insert into meetingSource (${sourceColumns.join(', ')}, calendarId)
+   select ${listed(sourceColumns)}, @calendarId from json_each(@rows)`,
+)
+const insertAttendances = changeText<Rows>(
+  `insert into attendance (${attendanceColumns.join(', ')}, provenance)
+   select ${listed(attendanceColumns)}, 'calendar' from json_each(@rows)`,
+)
+
+/** A new meeting, and the series that it is in. */
+export type NewMeeting = { readonly meeting: Meeting; readonly seriesId: string | null }
+
+/** Makes many meetings with one statement for each table, which takes two thirds of the time. */
+export function addMeetings(cx: CommandContext, writing: Writing, added: readonly NewMeeting[]): void {
+  const meetings: unknown[] = []
+  const sources: unknown[] = []
+  const attendances: unknown[] = []
+  for (const { meeting, seriesId } of added) {
+    const id = cx.newId()
+    const people = peopleIn(cx, writing, meeting.said.room)
+    const row = {
+      ...rowOf(cx, writing, id, meeting, seriesId, new Set(people.keys())),
+      createdAt: writing.at,
+    }
+    meetings.push(meetingColumns.map((name) => row[name]))
+    sources.push([id, meeting.hash])
+    const minutes = minutesOf(meeting)
+    for (const [personId, { role, partstat, organiser }] of people)
+      attendances.push([personId, meeting.start, id, role, partstat, organiser, minutes])
+  }
+  cx.write.run(insertMeetings, { rows: JSON.stringify(meetings) })
+  cx.write.run(insertSources, { rows: JSON.stringify(sources), calendarId: writing.calendarId })
+  if (attendances.length > 0) cx.write.run(insertAttendances, { rows: JSON.stringify(attendances) })
+}
+
+/** Whether a meeting can be written with others: SQLite reads no NUL out of JSON. */
+export const isPlain = ({ uid, hash, zone }: Meeting): boolean =>
+  !uid.includes('\0') && !hash.includes('\0') && zone?.includes('\0') !== true
+
 /** Writes a meeting over the one that is there; false when it is there no more. */
 export function updateMeeting(
   cx: CommandContext,
