@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { Node } from 'prosemirror-model'
-import { Transform } from 'prosemirror-transform'
+import { Mapping, Step, Transform } from 'prosemirror-transform'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import { schema } from '#shared/doc/schema.ts'
@@ -152,6 +152,25 @@ describe('restoring', () => {
     expect(await earlier()).toHaveLength(2)
     await core.call(inverse.name, inverse.input)
     expect((await docNow()).doc.eq(second)).toBe(true)
+  })
+  it('leaves alone what is the same, so that what is being typed there stays', async () => {
+    await write('w', line('head'), line('middle'), line('tail'))
+    const { version } = await docNow()
+    pass({ hours: 1 })
+    await write('w', line('another head'), line('middle'), line('another tail'), line('more'))
+    const { version: current, doc } = await docNow()
+    const typed = new Transform(doc).insert(doc.resolve(doc.child(0).nodeSize + 7).pos, schema.text('!'))
+    await call('page.restore', { pageId, version })
+    const stale = { ref: { page: pageId }, version: current, clientId: 'v', steps: [] as unknown[] }
+    const answer = await call('page.push', { ...stale, steps: typed.steps.map((s): unknown => s.toJSON()) })
+    expect(answer.accepted).toBe(false)
+    expect(answer.steps).toHaveLength(2)
+    const over = answer.steps.map((json) => Step.fromJSON(schema, json).getMap())
+    const rebased = typed.steps.map((step) => step.map(new Mapping(over))?.toJSON() as unknown)
+    await call('page.push', { ...stale, version: answer.version, steps: rebased })
+    expect((await docNow()).doc.eq(schema.node('doc', null, ['head', 'middle!', 'tail'].map(line)))).toBe(
+      true,
+    )
   })
   it('gives back exactly what was there, whatever was written since', async () => {
     const blocks = fc.array(

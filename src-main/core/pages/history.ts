@@ -1,7 +1,8 @@
 /** The history of a page: what is kept of it, what differs from now, and the way back to it. */
 import type { Node } from 'prosemirror-model'
+import type { Transform } from 'prosemirror-transform'
 import type { Output } from '#shared/contract/contract.ts'
-import { difference, type DifferentLine } from '#shared/doc/difference.ts'
+import { commonPlaces, difference, type DifferentLine } from '#shared/doc/difference.ts'
 import { readDoc } from '#shared/doc/read.ts'
 import type { Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
@@ -88,19 +89,34 @@ export const historyQueries: Queries<'page.history' | 'page.snapshot'> = {
   },
 }
 
+/** Has a document become another by its blocks that differ, so that cursors and what is being typed elsewhere stay. */
+function become(transform: Transform, before: Node, after: Node): void {
+  const key = (block: Node): string => JSON.stringify(block.toJSON())
+  const places = commonPlaces(before.children.map(key), after.children.map(key))
+  let [end, kept] = [before.childCount, after.childCount]
+  // from the end on, so that the places before are still true
+  for (const [one, other] of [...places.toReversed(), [-1, -1] as const]) {
+    const [start, from] = [one + 1, other + 1]
+    if (start < end || from < kept)
+      transform.replaceWith(
+        positionOf(before, start),
+        positionOf(before, end),
+        after.children.slice(from, kept),
+      )
+    ;[end, kept] = [one, other]
+  }
+}
+
+/** Where the block with a number begins, or where the document ends. */
+const positionOf = (doc: Node, block: number): number =>
+  doc.children.slice(0, block).reduce((size, each) => size + each.nodeSize, 0)
+
 export const historyCommands: Commands<'page.restore'> = {
   'page.restore': (cx, { pageId, version }) => {
     const page = openForChange(cx, { page: pageId })
     const { doc } = documentAt(cx.read, pageId, version)
     keepSnapshot(cx, pageId)
-    // no more than what differs, so that a cursor elsewhere stays where it is
-    const start = page.doc.content.findDiffStart(doc.content)
-    const end = page.doc.content.findDiffEnd(doc.content)
-    if (start !== null && end !== null)
-      editPage(cx, page, (transform) => {
-        const overlap = Math.max(0, start - Math.min(end.a, end.b))
-        transform.replace(start, end.a + overlap, doc.slice(start, end.b + overlap))
-      })
+    editPage(cx, page, (transform) => become(transform, page.doc, doc))
     return { inverse: { name: 'page.restore', input: { pageId, version: page.version } } }
   },
 }

@@ -51,6 +51,7 @@ const insertItem = change((q, p: Bind<ItemValues & { pageId: string; createdAt: 
       string | null
     >`(select m.seriesId from page g join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
     since: sql<string>`(select coalesce(m.start, g.createdAt) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
+    pageTitle: sql<string>`(select coalesce(m.title, g.title) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
   }),
 )
 const updateItem = change((q, p: Bind<ItemValues>) =>
