@@ -149,7 +149,7 @@ async function actOutside(meeting: string, chance: (below: number) => number): P
 }
 
 describe(`two windows and one writer outside, ${seeds.length * operations} things done by chance`, () => {
-  it.each(seeds)('end equal, and as the core has it: seed %i', async (seed) => {
+  it.each(seeds)('end equal, and as the core has it: seed %i', { timeout: 120_000 }, async (seed) => {
     const chance = numbers(seed)
     let made = 0
     const newId = (): string =>
