@@ -24,8 +24,9 @@ beforeEach(async () => {
   await world.write(world.meeting('Tom / Ada'), item('decision', 'cut over on Friday'))
 })
 afterEach(async () => {
-  expect((await world.call('notebook.check', {})).problems).toEqual([])
+  const { problems } = await world.call('notebook.check', {})
   await world.close()
+  if (problems.length > 0) throw new Error(problems.join('\n'))
 })
 
 const card = async (id: string) => {

@@ -90,6 +90,7 @@ export type ItemTable = {
   meetingId: string | null
   seriesId: string | null
   since: string
+  pageTitle: string
 }
 
 export type ItemBinnedTable = {
