@@ -275,26 +275,31 @@ create table item (
   supersededBy text,
   createdAt text not null,
   closedAt text,
-  -- copied in, so that lists are chosen without a look at pages and meetings: the page's meeting, its series,
-  -- and when it started (a loose page: when it was made)
+  -- copied in, so that lists are chosen and drawn without a look at pages and meetings: the page's meeting, its series,
+  -- when it started (a loose page: when it was made), and its title
   meetingId text references meeting (id),
   seriesId text references series (id),
-  since text not null
+  since text not null,
+  pageTitle text not null
 ) strict;
 create index itemByPage on item (pageId, ordinal);
 create index itemByKind on item (kind, since, id, closedAt);
 create index itemByPerson on item (personId, state, kind, since, id);
 create index itemBySeries on item (seriesId, state, kind, since, id);
 -- what is open is little, and looked at most: lists, counts and filters are answered by this index alone
-create index itemOpen on item (kind, personId, due, since, id, meetingId, seriesId, text) where closedAt is null;
-create trigger meetingMovedWithItems after update of start, seriesId on meeting
-when old.start <> new.start or old.seriesId is not new.seriesId begin
-  update item set since = new.start, seriesId = new.seriesId where meetingId = new.id;
+create index itemOpen on item (kind, personId, due, since, id, meetingId, seriesId, text, pageTitle) where closedAt is null;
+create trigger meetingMovedWithItems after update of start, seriesId, title on meeting
+when old.start <> new.start or old.seriesId is not new.seriesId or old.title <> new.title begin
+  update item set since = new.start, seriesId = new.seriesId, pageTitle = new.title where meetingId = new.id;
+end;
+create trigger pageRenamedWithItems after update of title on page when old.title <> new.title begin
+  update item set pageTitle = new.title where pageId = new.id and meetingId is null;
 end;
 create trigger pageReattached after update of meetingId on page when old.meetingId is not new.meetingId begin
   update item set meetingId = new.meetingId,
     since = coalesce((select start from meeting where id = new.meetingId), new.createdAt),
-    seriesId = (select seriesId from meeting where id = new.meetingId)
+    seriesId = (select seriesId from meeting where id = new.meetingId),
+    pageTitle = coalesce((select title from meeting where id = new.meetingId), new.title)
   where pageId = new.id;
 end;
 create index itemByMeeting on item (meetingId);

@@ -1,4 +1,5 @@
 /** Rows of a notebook put in by direct SQL: for small worlds in tests, and for the large one that is measured. */
+import { sql } from 'kysely'
 import type { Writer } from '../src-main/core/store/open.ts'
 import { change, type Bind } from '../src-main/core/store/sql.ts'
 import type {
@@ -175,7 +176,7 @@ const insertPage = change((q, p: Bind<PageValues>) =>
 )
 export const addPage = (w: Writer, page: PageValues): void => void w.run(insertPage, page)
 
-type ItemValues = Omit<ItemTable, 'answer' | 'answeredIn' | 'supersededBy'>
+type ItemValues = Omit<ItemTable, 'answer' | 'answeredIn' | 'supersededBy' | 'pageTitle'>
 const insertItem = change((q, p: Bind<ItemValues>) =>
   q.insertInto('item').values({
     id: p.id,
@@ -191,6 +192,7 @@ const insertItem = change((q, p: Bind<ItemValues>) =>
     meetingId: p.meetingId,
     seriesId: p.seriesId,
     since: p.since,
+    pageTitle: sql<string>`(select coalesce(m.title, g.title) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.pageId})`,
   }),
 )
 export const addItem = (w: Writer, item: ItemValues): void => void w.run(insertItem, item)

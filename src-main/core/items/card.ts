@@ -16,10 +16,9 @@ type CardRow = Pick<
 }
 const cardsByIds = selectText<CardRow, { ids: string }>(`
   select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.seriesId, i.since,
-    coalesce(m.title, p.title) as pageTitle, x.id as personId, x.name as personName, x.me as personMe,
+    i.pageTitle, x.id as personId, x.name as personName, x.me as personMe,
     i.answer, i.answeredIn, i.supersededBy
-  from json_each(@ids) j join item i on i.id = j.value left join meeting m on m.id = i.meetingId
-    left join page p on i.meetingId is null and p.id = i.pageId left join person x on x.id = i.personId
+  from json_each(@ids) j join item i on i.id = j.value left join person x on x.id = i.personId
   order by j.key`)
 const meetingsByIds = selectText<MeetingLink, { ids: string }>(
   `select m.id as meetingId, m.start from json_each(@ids) j join meeting m on m.id = j.value`,

@@ -88,6 +88,31 @@ describe('the list of items', () => {
     expect((await list({ words: 'inbox' })).items[0]).toMatchObject({ pageTitle: 'Inbox', meetingId: null })
   })
 })
+describe('the title of its page', () => {
+  const titleOf = async (id: string) =>
+    (await list({ state: 'all' })).items.find((one) => one.id === id)?.pageTitle
+  it('follows the meeting when the calendar names it anew', async () => {
+    world.byHand(`update meeting set title = 'Platform circle' where title = 'Platform weekly'`)
+    expect(await titleOf('send deck')).toBe('Platform circle')
+    expect(await texts({ words: 'circle' })).toEqual(['send deck', 'call vendor', 'which region'])
+    world.byHand(`update meeting set title = 'Platform weekly' where title = 'Platform circle'`)
+    expect((await world.call('notebook.check', {})).problems).toEqual([])
+  })
+  it('is that of a loose page, and of the meeting that it is put to', async () => {
+    const { pageId } = await world.call('page.create', { title: 'Ideas' })
+    await world.write({ page: pageId }, item('action', 'water plants'))
+    expect(await titleOf('water plants')).toBe('Ideas')
+    await world.call('page.rename', { pageId, title: 'Plans' })
+    expect(await titleOf('water plants')).toBe('Plans')
+    const meetingId = world.meeting('Platform weekly', '2026-06-12')
+    const { inverse } = await world.call('page.attach', { pageId, meetingId })
+    expect(await titleOf('water plants')).toBe('Platform weekly')
+    expect(inverse).toMatchObject({ name: 'page.attach' })
+    await world.call('page.attach', { pageId, meetingId: null })
+    expect(await titleOf('water plants')).toBe('Plans')
+    expect((await world.call('notebook.check', {})).problems).toEqual([])
+  })
+})
 describe('changing an item', () => {
   const card = async (id: string) => (await list({ state: 'all' })).items.find((one) => one.id === id)
   it('moves it through the states of its kind only, and back', async () => {

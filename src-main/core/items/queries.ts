@@ -37,11 +37,9 @@ const order = ({ state }: Choice): string => (state === 'open' ? byDue : 'i.sinc
 const holds = (column: string, k: number): string =>
   `(${column} like @like${k} escape '\\' or (octet_length(${column}) <> length(${column}) and instr(fold(${column}), @word${k}) > 0))`
 /** The word `k` stands in the line, in the name of its person, or in the title of its page. */
-const hasWord = (k: number): string => `(${holds('i.text', k)}
+const hasWord = (k: number): string => `(${holds('i.text', k)} or ${holds('i.pageTitle', k)}
   or i.personId in (select r.refId from searchName f join searchRow r on r.seq = f.rowid where searchName match @name${k})
-  or i.seriesId in (select s.id from series s where ${holds('s.title', k)})
-  or (i.seriesId is null and exists (select 1 from meeting m where m.id = i.meetingId and ${holds('m.title', k)}))
-  or (i.meetingId is null and exists (select 1 from page g where g.id = i.pageId and ${holds('g.title', k)})))`
+  or i.seriesId in (select s.id from series s where ${holds('s.title', k)}))`
 
 type Hit = { readonly id: string; readonly kind: ItemTable['kind'] }
 type Asked = {

@@ -52,7 +52,8 @@ const starts = selectText<{ title: string }>(`
     cast((julianday(m.end) - julianday(m.start)) * 1440 + 0.5 as integer)) limit 20`)
 const misplaced = selectText<{ text: string }>(`
   select i.text from item i join page p on p.id = i.pageId left join meeting m on m.id = p.meetingId
-  where i.meetingId is not p.meetingId or i.seriesId is not m.seriesId or i.since <> coalesce(m.start, p.createdAt) limit 20`)
+  where i.meetingId is not p.meetingId or i.seriesId is not m.seriesId or i.since <> coalesce(m.start, p.createdAt)
+    or i.pageTitle <> coalesce(m.title, p.title) limit 20`)
 /** What has no row to be found by, or whose row stands in no index (`_docsize` has a line for each indexed one, FTS5). */
 const unfound = selectText<{ count: number }>(`
   select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
@@ -133,7 +134,9 @@ export const notebookQueries: Queries<'notebook.check'> = {
         ...read
           .all(starts, {})
           .map((m) => `the meeting “${m.title}”: somebody's attendance has another time`),
-        ...read.all(misplaced, {}).map((i) => `the item “${i.text}”: its meeting, series or date is wrong`),
+        ...read
+          .all(misplaced, {})
+          .map((i) => `the item “${i.text}”: its title, meeting, series or date is wrong`),
         ...(missing > 0 ? [`${missing} titles, names or texts are missing from the search index`] : []),
       ],
       ...(read.get(counts, {}) ?? { pages: 0, meetings: 0, people: 0 }),
