@@ -44,7 +44,7 @@ const add: Command = {
 
 const addAccount: Command = {
   usage: 'calendar add-account SERVER --user USER [CALENDAR...]',
-  about: 'adds the calendars of a CalDAV account, or those named; asks for the password',
+  about: 'adds calendars of a CalDAV account; asks for the password',
   options: { user: { type: 'string' } },
   words: [1, 101],
   run: async (call) => {
