@@ -49,6 +49,8 @@ export function openListbox<T>(
     const line = part('div', 'option')
     line.id = `${id}-${index}`
     line.setAttribute('role', 'option')
+    // the page keeps the focus; a list that scrolls must hold something that could have it
+    line.tabIndex = -1
     line.append(...draw(option))
     // on press, before the page loses the focus
     line.addEventListener('mousedown', (event) => {
