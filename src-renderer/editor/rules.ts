@@ -29,7 +29,11 @@ function wrap(
   attrs: Attrs | null,
   joins: boolean,
 ): Transaction | null {
-  const range = transaction.selection.$from.blockRange()
+  const { $from } = transaction.selection
+  // typed as in Markdown at each line of a list that goes on by itself
+  const begins = $from.depth > 1 && $from.node(-1).type === nodes.list_item && $from.index(-1) === 0
+  if (begins && joins) return transaction
+  const range = $from.blockRange()
   const wrapping = range && findWrapping(range, type, attrs)
   if (!range || !wrapping) return null
   transaction.wrap(range, wrapping)
