@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
+import { mac } from '../host/machine.ts'
 import { editorText } from './editor-text.ts'
 import { part } from './listbox.ts'
 
@@ -185,6 +186,15 @@ function findView(view: EditorView) {
     event.preventDefault()
     event.stopPropagation()
   })
+  // wherever the focus is on the screen of a page, also of one that may only be read
+  const anywhere = (event: KeyboardEvent): void => {
+    const asked = event.key.toLowerCase() === 'f' && (mac ? event.metaKey : event.ctrlKey)
+    if (!asked || event.defaultPrevented || event.shiftKey || event.altKey) return
+    if (document.querySelector('[role="dialog"]') !== null) return
+    event.preventDefault()
+    find(view.state, view.dispatch, view)
+  }
+  addEventListener('keydown', anywhere)
   let timer: ReturnType<typeof setTimeout> | undefined
   let drawn: Finding = closed
   return {
@@ -208,6 +218,7 @@ function findView(view: EditorView) {
     },
     destroy() {
       clearTimeout(timer)
+      removeEventListener('keydown', anywhere)
       place.remove()
     },
   }

@@ -362,6 +362,12 @@ describe('find in the page', () => {
     expect(await one.paper.locator('.found').count()).toBe(0)
     expect(await one.page.evaluate(() => getSelection()?.toString().toLowerCase())).toMatch(/zo[eë]/)
   })
+  it('is asked for from anywhere on the screen', async () => {
+    await begin('one two')
+    await one.press('Escape', 'Control+f')
+    await one.type('two')
+    await expect.poll(() => one.page.locator('.find-bar .count').textContent()).toBe('1 of 1')
+  })
   it('follows the writing', async () => {
     await begin('one two one')
     await one.press('Control+f')
