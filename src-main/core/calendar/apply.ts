@@ -22,7 +22,7 @@ import { dropEmptySeries, seriesFor } from './series-rows.ts'
 import { addMeeting, addMeetings, isPlain, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
 
 /** How long a transaction may take with its commit, in milliseconds; how much work it takes on follows from the last ones. */
-const WHOLE = 30
+const WHOLE = 24
 /** So many meetings are found by their titles at once; those after them a little later. */
 const FOUND_AT_ONCE = 2000
 /** How often the screens are told that something has changed, in milliseconds. */
