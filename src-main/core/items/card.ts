@@ -1,7 +1,7 @@
 /** The card of an item: the same wherever it is shown. Lists choose ids by the item's own columns, then read the cards. */
 import type { ItemCard, ItemLife, ItemLink, MeetingLink } from '#shared/contract/values.ts'
 import type { Reader } from '../store/open.ts'
-import { selectText } from '../store/sql.ts'
+import { selectText, type Select } from '../store/sql.ts'
 
 type CardRow = Pick<
   ItemCard,
@@ -46,16 +46,22 @@ export const isMine = `(i.personId is null or i.personId is (select id from pers
 /** Due first, those without a date after, newest first among them; lines of one page in the order they were made. */
 export const byDue = `i.due is null, i.due, i.since desc, i.id`
 
-const asIds = (ids: readonly (string | null)[]): { ids: string } => ({
-  ids: JSON.stringify([...new Set(ids)].filter((id) => id !== null)),
-})
+const asIds = (ids: readonly string[]): { ids: string } => ({ ids: JSON.stringify(ids) })
+/** Rows by their ids; most lists have none to ask for. */
+const asked = <Row>(
+  read: Reader,
+  statement: Select<{ ids: string }, Row>,
+  ids: readonly (string | null)[],
+): Row[] => {
+  const named = ids.filter((id) => id !== null)
+  return named.length === 0 ? [] : read.all(statement, asIds([...new Set(named)]))
+}
 
 /** The cards of items, in the order of their ids. */
 export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
   if (ids.length === 0) return []
-  const asked = asIds(ids.map(({ id }) => id))
-  const rows = read.all(cardsByIds, asked)
-  const lives = livesOf(read, rows, asked)
+  const rows = read.all(cardsByIds, asIds(ids.map(({ id }) => id)))
+  const lives = livesOf(read, rows)
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -76,26 +82,23 @@ export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
 }
 
 /** What became of the few items of a list of which there is something to tell. */
-function livesOf(
-  read: Reader,
-  rows: readonly CardRow[],
-  asked: { readonly ids: string },
-): ReadonlyMap<string, ItemLife> {
+function livesOf(read: Reader, rows: readonly CardRow[]): ReadonlyMap<string, ItemLife> {
   const came = new Map<string, MeetingLink>()
-  for (const { itemId, ...meeting } of read.all(cameUp, asked)) came.set(itemId, meeting)
+  const every = rows.map(({ id }) => id)
+  for (const { itemId, ...meeting } of asked(read, cameUp, every)) came.set(itemId, meeting)
   const before = new Map<string, ItemLink[]>()
-  for (const { by, ...link } of read.all(succeeded, asked)) before.set(by, [...(before.get(by) ?? []), link])
-  const meetings = new Map(
-    read.all(meetingsByIds, asIds(rows.map((row) => row.answeredIn))).map((one) => [one.meetingId, one]),
-  )
-  const after = new Map(
-    read.all(linksByIds, asIds(rows.map((row) => row.supersededBy))).map((one) => [one.id, one]),
-  )
+  const decisions = rows.filter(({ kind }) => kind === 'decision').map(({ id }) => id)
+  for (const { by, ...link } of asked(read, succeeded, decisions))
+    before.set(by, [...(before.get(by) ?? []), link])
+  const answeredIn = rows.map((row) => row.answeredIn)
+  const meetings = new Map(asked(read, meetingsByIds, answeredIn).map((one) => [one.meetingId, one]))
+  const successors = rows.map((row) => row.supersededBy)
+  const after = new Map(asked(read, linksByIds, successors).map((one) => [one.id, one]))
   const lives = new Map<string, ItemLife>()
-  for (const { id, answer, answeredIn, supersededBy } of rows) {
+  for (const { id, answer, answeredIn: inMeeting, supersededBy } of rows) {
     const life: ItemLife = {
       answer,
-      closedIn: meetings.get(answeredIn ?? '') ?? null,
+      closedIn: meetings.get(inMeeting ?? '') ?? null,
       supersededBy: after.get(supersededBy ?? '') ?? null,
       supersedes: before.get(id)?.slice(0, named) ?? [],
       cameUp: came.get(id) ?? null,

@@ -6,8 +6,8 @@ import type { Room } from './room.ts'
 
 /** Of a larger room so many persons count; all together are looked back upon for `walked` meetings, one of them for `deepest`. */
 const most = 24
-const walked = 1200
-const deepest = 400
+const walked = 800
+const deepest = 300
 /** Of the pages with most of these people, so many are looked at. */
 const considered = 300
 const listed = 5
