@@ -208,6 +208,7 @@ describe('a meeting that has a page already', () => {
       { id: 'i2', pageId: second, state: 'open' },
     ])
     expect(notebook.rows('select id, createdAt from item order by id')).toEqual(closedBefore)
+    expect(notebook.rows('select distinct pageTitle from item')).toEqual([{ pageTitle: 'b' }])
     // what happens to them meanwhile goes back with them
     await notebook.call('item.setState', { itemId: 'i1', state: 'done' })
     const closedAt = notebook.rows('select closedAt from item where id = ?', 'i1')

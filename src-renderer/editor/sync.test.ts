@@ -155,6 +155,18 @@ describe('a line that fails', () => {
     await until(() => session.saveState().is === 'saved')
     expect(await stored(ref)).toBe('once')
   })
+  it('goes on saving when a save is confirmed by an event and its reply was lost', async () => {
+    const ref = { meeting: notebook.newMeeting() }
+    const host = notebook.line()
+    const session = await edit(ref, host)
+    host.loseReply()
+    type(session, 'once')
+    await until(() => session.saveState().is === 'saved')
+    await rest()
+    type(session, ' more')
+    await until(() => session.saveState().is === 'saved')
+    expect(await stored(ref)).toBe('once more')
+  })
   it('catches up with what others wrote while it was away', async () => {
     const ref = { meeting: notebook.newMeeting() }
     const host = notebook.line()

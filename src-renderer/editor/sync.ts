@@ -132,6 +132,8 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
       kept = false
       refused = false
       unsentSince = null
+      // confirmed by an event, whatever became of the reply
+      failure = null
     }
     tell()
   }
@@ -243,7 +245,7 @@ function startSession(options: SessionOptions, opened: Opened, stopListening: ()
     } finally {
       // in the same breath as the last look at what is wanted, so that nothing falls in between
       talking = null
-      failure = trouble?.message ?? null
+      failure = wanting() || unsent() !== null ? (trouble?.message ?? null) : null
       if (failure !== null) again(timing.retry)
       else if (unsent() !== null) again(timing.pause)
       tell()

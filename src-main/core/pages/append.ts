@@ -23,6 +23,7 @@ const moveItems = change((q, p: Bind<{ ids: string; toId: string }>) =>
         string | null
       >`(select m.seriesId from page g join meeting m on m.id = g.meetingId where g.id = ${p.toId})`,
       since: sql<string>`(select coalesce(m.start, g.createdAt) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.toId})`,
+      pageTitle: sql<string>`(select coalesce(m.title, g.title) from page g left join meeting m on m.id = g.meetingId where g.id = ${p.toId})`,
     })
     .where(sql<boolean>`id in (select value from json_each(${p.ids}))`),
 )
