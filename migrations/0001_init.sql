@@ -338,6 +338,26 @@ create table mention (
   primary key (pageId, personId)
 ) strict, without rowid;
 create index mentionByPerson on mention (personId);
+-- What else a page names. A link may outlive the page that it leads to, so that is no reference; `words` are those around it.
+create table pageLink (
+  pageId text not null references page (id) on delete cascade,
+  targetId text not null,
+  words text not null,
+  primary key (pageId, targetId)
+) strict, without rowid;
+create index pageLinkByTarget on pageLink (targetId);
+create table pageTag (
+  pageId text not null references page (id) on delete cascade,
+  tag text not null,
+  primary key (pageId, tag)
+) strict, without rowid;
+create index pageTagByTag on pageTag (tag);
+-- `file` is the name of the picture's file beside a page written as Markdown: its hash and what its type ends in
+create table pageImage (
+  pageId text not null references page (id) on delete cascade,
+  file text not null,
+  primary key (pageId, file)
+) strict, without rowid;
 
 -- Search: one row number for everything that can be found; names, titles and text are indexed apart, so
 -- that the common cases (a name, a title) stay small. The triggers keep it true whoever writes.

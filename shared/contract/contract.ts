@@ -13,6 +13,7 @@ import { page } from './page.ts'
 import { person } from './person.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
+import { tag } from './tag.ts'
 import { template } from './template.ts'
 
 export const contract = {
@@ -29,6 +30,7 @@ export const contract = {
   ...calendar,
   ...notebook,
   ...template,
+  ...tag,
 } as const
 
 export type Contract = typeof contract

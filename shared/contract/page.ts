@@ -204,6 +204,46 @@ export const page = {
     }),
     ['page', 'meeting', 'item'],
   ),
+  /** Pages to link to: without words those written on last, else those whose titles hold them, each the beginning of a word. */
+  'page.suggest': query(
+    z.object({
+      words: z.string().max(200).default(''),
+      limit: z.number().int().min(1).max(100).default(9),
+    }),
+    z.array(
+      z.object({
+        pageId: Id,
+        title: z.string(),
+        /** When its meeting was, or when it was made. */
+        date: Moment,
+      }),
+    ),
+    ['page', 'meeting'],
+  ),
+  /** What pages are called now, also those in the bin; one that is not in the notebook is left out. */
+  'page.titles': query(
+    z.object({ pageIds: z.array(Id).max(500) }),
+    z.array(z.object({ pageId: Id, title: z.string(), binned: z.boolean() })),
+    ['page', 'meeting'],
+  ),
+  /** The pages that link to a page, those of the latest date first; none for a meeting without a page. */
+  'page.backlinks': query(
+    z.object({ ref: PageRef, limit: z.number().int().min(1).max(500).default(20) }),
+    z.object({
+      total: z.number(),
+      pages: z.array(
+        z.object({
+          ref: PageRef,
+          title: z.string(),
+          /** When its meeting was, or when it was made. */
+          date: Moment,
+          /** Those around the first link to it; about 200 characters. */
+          words: z.string(),
+        }),
+      ),
+    }),
+    ['page', 'meeting', 'pageLink'],
+  ),
   /** Gives a loose page its title. */
   'page.rename': command(z.object({ pageId: Id, title: z.string().trim().max(300) }), z.object({})),
   /** A page as Markdown with front matter, and the file name it would have. */

@@ -11,7 +11,7 @@ export const search = {
   'search.find': query(
     z.object({ words: z.string().max(200), limit: z.number().int().min(1).max(100).default(6) }),
     z.object({
-      /** Pages whose text holds the words. */
+      /** Pages whose text holds the words. Of words with a `#`, tags: the page has them, the last one as the beginning of a tag. */
       notes: z.array(z.object({ ref: PageRef, title: z.string(), date: Moment, snippet: Marked })),
       items: z.array(z.object({ item: ItemCard, text: Marked })),
       people: z.array(z.object({ person: PersonRef, name: Marked, organisation: z.string().nullable() })),
@@ -20,6 +20,6 @@ export const search = {
         z.object({ meetingId: Id, title: Marked, start: Moment, noise: NoiseReason.nullable() }),
       ),
     }),
-    ['meeting', 'page', 'person', 'item', 'organisation', 'discussed'],
+    ['meeting', 'page', 'person', 'item', 'organisation', 'discussed', 'pageTag'],
   ),
 }

@@ -114,10 +114,21 @@ describe('projection', () => {
         schema.node('table', null, [schema.node('table_row', null, cells)]),
       ),
     )
-    expect(projection.pageLinks).toEqual(['g1', 'g2'])
-    expect(projection.images).toEqual([hash, other])
+    expect(projection.pageLinks).toEqual([
+      { page: 'g1', words: 'See Weekly and Weekly #Hiring' },
+      { page: 'g2', words: 'Kick-off' },
+    ])
+    expect(projection.images).toEqual([`${hash}.png`, `${other}.png`])
     expect(projection.tags).toEqual(['hiring'])
     expect(projection.text).toBe('See Weekly and Weekly #Hiring\nwhiteboard\n#hiring\nKick-off')
+  })
+  it('keeps the words around a link, also where it stands far into a long line', () => {
+    const link = schema.node('page_link', { page: 'g1', label: 'Weekly' })
+    const words = (count: number): string => 'word '.repeat(count)
+    const [found] = project(doc(p(words(300), link, ` then ${words(300)}`))).pageLinks
+    expect(found?.words).toMatch(/^… (word )+Weekly then (word )+word…$/)
+    expect(found?.words.length).toBeLessThanOrEqual(201)
+    expect(project(doc(p('x'.repeat(400), link))).pageLinks[0]?.words.length).toBeLessThanOrEqual(201)
   })
   it('never cuts an excerpt through a surrogate pair', () => {
     fc.assert(

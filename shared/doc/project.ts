@@ -1,6 +1,7 @@
 /** What the notebook knows of a page without reading it: items, names, links, tags, pictures, text; all follow from its document. */
 import type { Node } from 'prosemirror-model'
 import { isText } from './attributes.ts'
+import { imageFile, isImageType } from './images.ts'
 import { isKind, type Kind } from './items.ts'
 import { findTags } from './tags.ts'
 
@@ -25,11 +26,11 @@ export type Projection = {
   readonly items: readonly ProjectedItem[]
   /** Ids of the persons mentioned, each once. */
   readonly mentions: readonly string[]
-  /** Ids of the pages linked to, each once. */
-  readonly pageLinks: readonly string[]
+  /** The pages linked to, each once, with the words around the first link to it: at most 200 characters. */
+  readonly pageLinks: readonly { readonly page: string; readonly words: string }[]
   /** The words of its tags, each once, in lower case and without their `#`. */
   readonly tags: readonly string[]
-  /** Hashes of its pictures, each once. */
+  /** The files of its pictures, `<hash>.png`, each once. */
   readonly images: readonly string[]
   /** All words, one block a line: what search looks through. */
   readonly text: string
@@ -40,6 +41,7 @@ export type Projection = {
 }
 
 const excerptLength = 280
+const wordsAround = { length: 200, before: 80 }
 
 /** The words of one block, in one line. */
 export const lineText = (node: Node): string =>
@@ -49,27 +51,39 @@ function leafText(leaf: Node): string {
   return leaf.type.spec.leafText?.(leaf) ?? ' '
 }
 
+/** The words of a block around a place in it. */
+function wordsAt(block: Node, offset: number): string {
+  const before = lineText(block.cut(0, offset))
+  const text = lineText(block)
+  const from = before.length <= wordsAround.before ? 0 : text.indexOf(' ', before.length - wordsAround.before)
+  return shorten(from <= 0 ? text : `…${text.slice(from)}`, wordsAround.length)
+}
+
 /** Everything the tables hold about a document; pure, and the same for the same document. */
 export function project(doc: Node): Projection {
   const items: ProjectedItem[] = []
   const mentions = new Set<string>()
-  const pageLinks = new Set<string>()
+  const pageLinks = new Map<string, string>()
   const tags = new Set<string>()
   const images = new Set<string>()
   const lines: string[] = []
   const prose: string[] = []
   doc.descendants((node) => {
     if (node.type.name === 'mention') mentions.add(String(node.attrs['person']))
-    if (node.type.name === 'page_link') pageLinks.add(String(node.attrs['page']))
     if (node.type.name === 'unknown') lines.push(String(node.attrs['text']))
     if (node.type.name === 'image') {
-      images.add(String(node.attrs['hash']))
+      const { hash, type }: { readonly [name: string]: unknown } = node.attrs
+      if (isImageType(type)) images.add(imageFile(String(hash), type))
       if (node.attrs['alt'] !== '') lines.push(String(node.attrs['alt']))
     }
     if (!node.isTextblock) return
     const text = lineText(node)
     if (text !== '') lines.push(text)
     for (const { tag } of findTags(node)) tags.add(tag)
+    node.forEach((child, offset) => {
+      const page = child.type.name === 'page_link' ? String(child.attrs['page']) : null
+      if (page !== null && !pageLinks.has(page)) pageLinks.set(page, wordsAt(node, offset))
+    })
     if (node.type.name === 'item') {
       const item = projectItem(node, text, items.length)
       if (item !== null) items.push(item)
@@ -78,7 +92,7 @@ export function project(doc: Node): Projection {
   return {
     items,
     mentions: [...mentions],
-    pageLinks: [...pageLinks],
+    pageLinks: [...pageLinks].map(([page, words]) => ({ page, words })),
     tags: [...tags],
     images: [...images],
     text: lines.join('\n'),

@@ -10,9 +10,13 @@ const pattern =
 
 /** The tags of a text block, in their order. A number alone ("#3") is none; code and links hold none. */
 export function findTags(block: Node): FoundTag[] {
-  if (block.type.spec.code === true || !block.textContent.includes('#')) return []
+  return block.type.spec.code === true || !block.textContent.includes('#') ? [] : tagsIn(plainText(block))
+}
+
+/** The tags of a line of plain text; their places are offsets into it. */
+export function tagsIn(line: string): FoundTag[] {
   const found: FoundTag[] = []
-  for (const { index, 1: word = '' } of plainText(block).matchAll(pattern)) {
+  for (const { index, 1: word = '' } of line.matchAll(pattern)) {
     const tag = word.replace(/[/-]+$/, '')
     if (!/\p{L}/u.test(tag)) continue
     found.push({ tag: tag.normalize('NFC').toLowerCase(), from: index, to: index + 1 + tag.length })

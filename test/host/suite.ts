@@ -97,6 +97,8 @@ export function hostSuite(name: string, open: (folder: string) => Promise<Opened
         'meeting.followUp': { meetingId },
         'meeting.candidates': { ref: { meeting: meetingId } },
         'page.history': { ref: { meeting: meetingId } },
+        'page.titles': { pageIds: [] },
+        'page.backlinks': { ref: { meeting: meetingId } },
         'template.forMeeting': { meetingId },
       }
       const { people } = await ask('person.list', {})

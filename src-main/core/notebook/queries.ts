@@ -2,7 +2,9 @@
 import { isOpen } from '#shared/doc/items.ts'
 import { project } from '#shared/doc/project.ts'
 import { readDoc } from '#shared/doc/read.ts'
+import { emptyDoc } from '#shared/doc/schema.ts'
 import type { Queries } from '../context.ts'
+import { wrongReferences } from '../pages/references.ts'
 import type { Reader } from '../store/open.ts'
 import { select, selectText, type Bind } from '../store/sql.ts'
 
@@ -66,6 +68,9 @@ const unfound = selectText<{ count: number }>(`
     + (select count(*) from searchRow r where r.kind = 'page' and r.seq not in (select id from searchText_docsize)
       and r.refId not in (select pageId from searchStale)) as count`)
 
+/** What follows from a template. */
+const nothing = project(emptyDoc())
+
 function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
   const problems: string[] = []
   for (let after = ''; ;) {
@@ -115,7 +120,10 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
         problems.push(`${name}: whom its items name is not what its document says`)
       if (mentions.size !== named.length || named.some((id) => !mentions.has(id)))
         problems.push(`${name}: its mentions are not those of its document`)
-      if (row.text !== due.text || row.excerpt !== due.excerpt || row.notes !== due.notes)
+      for (const wrong of wrongReferences(read, row.id, listed ? due : null))
+        problems.push(`${name}: its ${wrong} are not those of its document`)
+      const said = row.template === 1 ? nothing : due
+      if (row.text !== said.text || row.excerpt !== said.excerpt || row.notes !== said.notes)
         problems.push(`${name}: its text is not that of its document`)
     }
   }

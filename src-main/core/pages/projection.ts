@@ -6,6 +6,7 @@ import { project, type ProjectedItem, type Projection } from '#shared/doc/projec
 import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
+import { writeReferences } from './references.ts'
 
 /** What of an item follows from its line. */
 const columns = [
@@ -98,8 +99,8 @@ const deleteNaming = change((q, p: Bind<Naming>) =>
 )
 
 /**
- * Rewrites items and mentions of a page from its document, in the transaction that stores the document; gives the whole
- * projection, whose text belongs into the page's own row.
+ * Rewrites items, mentions, links, tags and pictures of a page from its document, in the transaction that stores the
+ * document; gives the whole projection, whose text belongs into the page's own row.
  */
 export function writeProjection(cx: CommandContext, pageId: string, doc: Node): Projection {
   const projection = project(doc)
@@ -140,6 +141,7 @@ export function writeProjection(cx: CommandContext, pageId: string, doc: Node): 
     if (!mentioned.delete(personId)) cx.write.run(deleteMention, { pageId, personId })
   for (const personId of mentioned) cx.write.run(insertMention, { pageId, personId })
 
+  writeReferences(cx, pageId, projection)
   return projection
 }
 

@@ -5,6 +5,7 @@ import { findKept, stepsAfter } from './authority.ts'
 import { binQueries } from './bin.ts'
 import { documentOf } from './documents.ts'
 import { historyQueries } from './history.ts'
+import { linkedQueries } from './linked.ts'
 import { recentQueries } from './recent.ts'
 
 /** Plain text as a document, for a page that may only be read. */
@@ -18,11 +19,22 @@ function textDoc(text: string): unknown {
 const inBin = 'This page is in the bin. It can be read here, and brought back to be written on.'
 
 export const pageQueries: Queries<
-  'page.open' | 'page.where' | 'page.since' | 'page.recent' | 'page.history' | 'page.snapshot' | 'bin.list'
+  | 'page.open'
+  | 'page.where'
+  | 'page.since'
+  | 'page.recent'
+  | 'page.history'
+  | 'page.snapshot'
+  | 'bin.list'
+  | 'page.suggest'
+  | 'page.titles'
+  | 'page.backlinks'
+  | 'tag.list'
 > = {
   ...recentQueries,
   ...binQueries,
   ...historyQueries,
+  ...linkedQueries,
   'page.open': (cx, { ref }) => {
     const { row, title } = findKept(cx.read, ref)
     if (row === null)

@@ -9,6 +9,7 @@ import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
 import { holdsWords, mark, searchedWords, snippet } from './marked.ts'
 import { matchQuery } from './match.ts'
+import { holdsTags, pagesTagged, readTagSearch, type TagSearch } from './tagged.ts'
 
 type Found = Output<'search.find'>
 
@@ -119,6 +120,23 @@ function notesAndItems(
   }
 }
 
+/** Pages with tags, and the lines on them that have these tags themselves. */
+function taggedNotesAndItems(
+  read: Reader,
+  search: TagSearch,
+  words: readonly string[],
+  limit: number,
+): Pick<Found, 'notes' | 'items'> {
+  const pages = pagesTagged(read, search, Math.max(limit, 60))
+  const lines = read
+    .all(itemsOfPages, { pages: JSON.stringify(pages.map(({ id }) => id)) })
+    .filter(({ text }) => holdsTags(text, search) && holdsWords(text, words))
+  return {
+    notes: notesOf(read, pages.slice(0, limit), words),
+    items: cardsOf(read, lines.slice(0, limit)).map((item) => ({ item, text: mark(item.text, words) })),
+  }
+}
+
 /** Meetings by title, nearest to now first, those left out of lists last; a series is folded to its next and its latest meeting. */
 function meetingsTitled(
   read: Reader,
@@ -153,6 +171,9 @@ export const searchQueries: Queries<'search.find'> = {
     cx.indexText()
     const looked = searchedWords(words)
     const now = cx.now.toString({ smallestUnit: 'second' })
+    const tags = readTagSearch(words)
+    if (tags !== null)
+      return { ...taggedNotesAndItems(cx.read, tags, looked, limit), people: [], meetings: [] }
     return {
       ...notesAndItems(cx.read, match, looked, limit),
       people: peopleNamed(cx.read, looked, match, now, limit).map((row) => ({

@@ -168,6 +168,17 @@ export type PageTable = {
   doc: string
 }
 
+export type PageImageTable = {
+  pageId: string
+  file: string
+}
+
+export type PageLinkTable = {
+  pageId: string
+  targetId: string
+  words: string
+}
+
 export type PageSnapshotTable = {
   pageId: string
   version: Generated<number>
@@ -183,6 +194,11 @@ export type PageStepTable = {
   version: Generated<number>
   clientId: string
   step: string
+}
+
+export type PageTagTable = {
+  pageId: string
+  tag: string
 }
 
 export type PersonTable = {
@@ -263,8 +279,11 @@ export type Tables = {
   mention: MentionTable
   organisation: OrganisationTable
   page: PageTable
+  pageImage: PageImageTable
+  pageLink: PageLinkTable
   pageSnapshot: PageSnapshotTable
   pageStep: PageStepTable
+  pageTag: PageTagTable
   person: PersonTable
   resource: ResourceTable
   searchNew: SearchNewTable
@@ -292,8 +311,11 @@ export const tableNames = [
   'mention',
   'organisation',
   'page',
+  'pageImage',
+  'pageLink',
   'pageSnapshot',
   'pageStep',
+  'pageTag',
   'person',
   'resource',
   'searchNew',
