@@ -45,8 +45,8 @@ export const item = {
   empty: 'No words yet',
   life: {
     answer: (words: string) => `Answer: ${words}`,
-    answered: (when: string) => `answered ${when}`,
-    raised: (when: string) => `raised ${when}`,
+    answered: (meeting: string, day: string) => `answered in ${meeting}, ${day}`,
+    raised: (meeting: string, day: string) => `raised in ${meeting}, ${day}`,
     supersededBy: (line: string, when: string) => `superseded ${when} by “${line}”`,
     supersedes: (line: string, when: string) => `in place of “${line}” of ${when}`,
     cameUp: (when: string) => `came up ${when}`,

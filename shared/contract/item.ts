@@ -34,6 +34,12 @@ export const item = {
     }),
     ['item', 'page', 'meeting', 'person', 'discussed'],
   ),
+  /** Of a page: its decisions, and those questions and talking points of which there is something to tell. */
+  'item.ofPage': query(
+    z.object({ pageId: Id, limit: z.number().int().min(1).max(5000).default(1000) }),
+    z.object({ items: z.array(ItemCard) }),
+    ['item', 'page', 'meeting', 'person', 'discussed'],
+  ),
   /** Of persons and series: when they were met last, and the next meeting with them. */
   'item.met': query(
     z.object({ personIds: z.array(Id).max(200).default([]), seriesIds: z.array(Id).max(200).default([]) }),

@@ -26,7 +26,7 @@ export const ItemLink = z
   .readonly()
 export type ItemLink = z.output<typeof ItemLink>
 /** A meeting as an item names it. */
-export const MeetingLink = z.object({ meetingId: Id, start: Moment }).readonly()
+export const MeetingLink = z.object({ meetingId: Id, title: z.string(), start: Moment }).readonly()
 export type MeetingLink = z.output<typeof MeetingLink>
 
 /** What became of an item, and what it came from. */

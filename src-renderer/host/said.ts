@@ -55,7 +55,9 @@ export function lifeSaid({ kind, life }: Pick<ItemCard, 'kind' | 'life'>, now: s
   const closed = kind === 'question' ? words.answered : words.raised
   return [
     ...(answer === null ? [] : [{ key: 'answer', text: words.answer(answer), href: null }]),
-    ...(closedIn === null ? [] : [toMeeting('closed', closed(onDay(closedIn.start, now)), closedIn)]),
+    ...(closedIn === null
+      ? []
+      : [toMeeting('closed', closed(closedIn.title, daySaid(closedIn.start, now)), closedIn)]),
     ...(supersededBy === null
       ? []
       : [

@@ -21,13 +21,13 @@ const cardsByIds = selectText<CardRow, { ids: string }>(`
   from json_each(@ids) j join item i on i.id = j.value left join person x on x.id = i.personId
   order by j.key`)
 const meetingsByIds = selectText<MeetingLink, { ids: string }>(
-  `select m.id as meetingId, m.start from json_each(@ids) j join meeting m on m.id = j.value`,
+  `select m.id as meetingId, m.title, m.start from json_each(@ids) j join meeting m on m.id = j.value`,
 )
 const linksByIds = selectText<ItemLink, { ids: string }>(
   `select i.id, i.text, i.pageId, i.meetingId, i.since from json_each(@ids) j join item i on i.id = j.value`,
 )
 const cameUp = selectText<MeetingLink & { readonly itemId: string }, { ids: string }>(`
-  select d.itemId, d.meetingId, coalesce(m.start, d.at) as start
+  select d.itemId, d.meetingId, coalesce(m.title, '') as title, coalesce(m.start, d.at) as start
   from json_each(@ids) j cross join discussed d on d.itemId = j.value left join meeting m on m.id = d.meetingId
   order by start`)
 const succeeded = selectText<ItemLink & { readonly by: string }, { ids: string }>(`

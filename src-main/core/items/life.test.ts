@@ -50,9 +50,13 @@ describe('a question', () => {
       state: 'answered',
       life: {
         answer: 'Frankfurt, from July',
-        closedIn: { meetingId: june12, start: '2026-06-12T08:00:00Z' },
+        closedIn: { meetingId: june12, title: 'Platform weekly', start: '2026-06-12T08:00:00Z' },
       },
     })
+    const { pageId } = await card('which region')
+    const { items } = await world.call('item.ofPage', { pageId })
+    expect(items.map(({ id }) => id)).toEqual(['which region', 'cut over on Monday'])
+    expect(items[0]?.life?.closedIn?.meetingId).toBe(june12)
     await undo(inverse)
     expect(await card('which region')).toMatchObject({ state: 'open', life: null })
     await world.call('item.setState', { itemId: 'which region', state: 'answered' })

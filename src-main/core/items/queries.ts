@@ -4,7 +4,7 @@ import type { Queries } from '../context.ts'
 import { matchQuery } from '../search/match.ts'
 import { selectText } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
-import { byDue, cardsOf, openItems } from './card.ts'
+import { byDue, cardsOf, openItems, type ItemId } from './card.ts'
 import { metQueries } from './met.ts'
 
 type Choice = {
@@ -63,12 +63,18 @@ const found = (choice: Choice) =>
     `select i.id, i.kind ${from(choice)} where ${condition(choice)} order by ${order(choice)}`,
   )
 
+const toldOnPage = selectText<ItemId, { pageId: string; limit: number }>(`
+  select id from item where pageId = @pageId
+    and (kind = 'decision' or answer is not null or answeredIn is not null or supersededBy is not null)
+  order by ordinal limit @limit`)
+
 /** So many words are looked for one by one. */
 const mostWords = 4
 const none = { action: 0, question: 0, decision: 0, talkingPoint: 0 }
 
-export const itemQueries: Queries<'item.list' | 'item.met'> = {
+export const itemQueries: Queries<'item.list' | 'item.ofPage' | 'item.met'> = {
   ...metQueries,
+  'item.ofPage': ({ read }, asked) => ({ items: cardsOf(read, read.all(toldOnPage, asked)) }),
   'item.list': (cx, { kind = null, state, personId = null, words = '', named = '', dueBy, lacks, limit }) => {
     const { read } = cx
     const typed = [...new Set(fold(words).split(/\s+/))].filter((word) => word !== '').slice(0, mostWords)
