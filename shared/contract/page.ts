@@ -213,6 +213,7 @@ export const page = {
     z.array(
       z.object({
         pageId: Id,
+        meetingId: Id.nullable(),
         title: z.string(),
         /** When its meeting was, or when it was made. */
         date: Moment,

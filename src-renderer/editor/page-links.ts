@@ -1,12 +1,14 @@
-/** Links to other pages: `[[` offers pages; they are opened with Ctrl or Cmd and a click, or Alt+Enter. */
+/** Links to other pages: `[[` offers pages; a click opens them, or Alt+Enter. They say what their page is called now. */
+import { Slice, type Node } from 'prosemirror-model'
 import { Plugin, type Command } from 'prosemirror-state'
-import type { Node } from 'prosemirror-model'
+import type { NodeView } from 'prosemirror-view'
+import { withTitles } from '#shared/doc/page-links.ts'
 import { dayOf } from '#shared/time.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { completing } from './completion.ts'
 import { editorText } from './editor-text.ts'
 import { part } from './listbox.ts'
-import type { PageOffer, Surroundings } from './surroundings.ts'
+import type { LinkedPage, PageOffer, Surroundings } from './surroundings.ts'
 
 const { nodes } = schema
 const pattern = /\[\[([^\][\ufffc]{0,50})$/u
@@ -49,30 +51,69 @@ export const pageLinks = (around: Surroundings): readonly Plugin[] => [
       },
       label: editorText.pages,
       heard: (found) => `${editorText.choices(found.length)}: ${found[0]?.title ?? ''}`,
-      take(view, query, offer) {
-        const insert = async (): Promise<void> => {
-          const { doc } = view.state
-          const page = await around.pageId(offer.ref)
-          // typed on meanwhile: what stands there now is no longer what was chosen for
-          if (page === null || view.isDestroyed || !view.state.doc.eq(doc)) return
-          const label = offer.title === '' ? editorText.untitled : offer.title
-          const { tr } = view.state
-          tr.replaceWith(query.from, query.to, [nodes.page_link.create({ page, label }), schema.text(' ')])
-          view.dispatch(tr.scrollIntoView())
-        }
-        void insert()
+      take(view, query, { pageId: page, title }) {
+        const label = title === '' ? editorText.untitled : title
+        const { tr } = view.state
+        tr.replaceWith(query.from, query.to, [nodes.page_link.create({ page, label }), schema.text(' ')])
+        view.dispatch(tr.scrollIntoView())
       },
     },
     (words) => around.announce(words),
   ),
   new Plugin({
     props: {
+      nodeViews: { page_link: (node) => linkView(around, node) },
+      transformCopied: ({ content, openStart, openEnd }) =>
+        new Slice(
+          withTitles(content, (page) => around.titleOf(page)),
+          openStart,
+          openEnd,
+        ),
       handleClickOn(_view, _pos, node, _nodePos, event, direct) {
-        const page = direct ? pageOf(node) : null
-        if (page === null || !(event.metaKey || event.ctrlKey)) return false
+        const page = direct && event.button === 0 ? pageOf(node) : null
+        if (page === null || event.shiftKey) return false
         around.goTo(page)
         return true
       },
     },
   }),
 ]
+
+/** A link as it is drawn: what its page is called now, and whether that is in the bin. */
+function linkView(around: Surroundings, first: Node): NodeView {
+  let node = first
+  const id = String(node.attrs['page'])
+  const dom = part('span', 'page-link')
+  const name = part('bdi', '')
+  const note = part('span', 'note')
+  dom.append(name, note)
+  dom.dataset['page'] = id
+  dom.setAttribute('role', 'link')
+  let known: LinkedPage | null = null
+  const draw = (): void => {
+    const gone = known === 'gone'
+    const title = known === null || known === 'gone' ? String(node.attrs['label']) : known.title
+    const binned = known !== null && known !== 'gone' && known.binned
+    name.textContent = title === '' ? editorText.untitled : title
+    note.textContent = binned ? ` ${editorText.inBin}` : ''
+    note.hidden = !binned
+    dom.classList.toggle('away', gone || binned)
+    dom.title = gone ? editorText.pageGone : editorText.openPage
+  }
+  draw()
+  const release = around.linked(id, (page) => {
+    known = page
+    draw()
+  })
+  return {
+    dom,
+    update(next) {
+      if (next.type !== node.type || next.attrs['page'] !== id) return false
+      node = next
+      draw()
+      return true
+    },
+    ignoreMutation: () => true,
+    destroy: release,
+  }
+}

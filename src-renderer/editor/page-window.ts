@@ -7,10 +7,12 @@ import { dayOf } from '#shared/time.ts'
 import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
 import { coreNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
+import { show } from '../overlays.ts'
 import { go } from '../route.ts'
 import { announce, toast, toastFailure } from '../ui/toast.tsx'
 import { editorText } from './editor-text.ts'
 import { sizeOf } from './images.ts'
+import { followPage, titleOf } from './linked-pages.ts'
 import type { KeptImage, Surroundings } from './surroundings.ts'
 import type { PageHost } from './sync.ts'
 import { windowUnsaved } from './unsaved-window.ts'
@@ -156,16 +158,20 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
     return found
   },
   async pages(words) {
-    const found = await call('page.recent', { words, limit: 9 }).catch(() => null)
+    const found = await call('page.suggest', { words }).catch(() => [])
     // not the one that is written on
-    const other = (each: PageRef): boolean => JSON.stringify(each) !== JSON.stringify(ref)
-    return found?.pages.filter((each) => other(each.ref)) ?? []
+    const own = 'meeting' in ref ? ref.meeting : ref.page
+    return found.filter(({ pageId, meetingId }) => pageId !== own && meetingId !== own)
   },
-  async pageId(to) {
-    const opened = await call('page.open', { ref: to }).catch(() => null)
-    return opened?.pageId ?? null
-  },
+  linked: followPage,
+  titleOf,
   goTo: (pageId) => go({ screen: 'page', id: pageId }),
+  async tags(letters) {
+    const found = await call('tag.list', { words: letters, limit: 9 }).catch(() => null)
+    return found?.tags ?? []
+  },
+  // with a blank behind it, it is this tag and no longer one
+  showTag: (tag) => show('palette', `#${tag} `),
   keepImage,
   image: showImage,
   // a window of its own: the desktop hands it to the system's browser

@@ -1,4 +1,5 @@
 /** Everything that makes a page out of an editor, in the order in which it acts. */
+import { chainCommands } from 'prosemirror-commands'
 import { history } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import type { Plugin } from 'prosemirror-state'
@@ -22,7 +23,7 @@ import { pasting } from './paste.ts'
 import { pageRules } from './rules.ts'
 import { slash } from './slash.ts'
 import { tables } from './tables.ts'
-import { tags } from './tags.ts'
+import { showTagAtCursor, tags } from './tags.ts'
 import { wordCount } from './word-count.ts'
 
 /** The plugins of a page without its synchronisation (sync.ts adds that). */
@@ -32,7 +33,7 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     slash(around),
     ...pageLinks(around),
     pageRules(around.newId),
-    keymap({ 'Alt-Enter': openPageAtCursor(around) }),
+    keymap({ 'Alt-Enter': chainCommands(openPageAtCursor(around), showTagAtCursor(around)) }),
     ...tables,
     images(around),
     ...pageKeys(around.leave),
@@ -41,7 +42,7 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     dueDates(around.today),
     itemViews(around),
     checkLists,
-    tags,
+    ...tags(around),
     ...links(around),
     formatBar(around),
     blockHandle(around),

@@ -1,5 +1,5 @@
 /** What a page needs to know of what stands around it: names, the day, whom to offer, where to go. */
-import type { PageRef, PersonRef } from '#shared/contract/values.ts'
+import type { PersonRef } from '#shared/contract/values.ts'
 import type { Reader } from '#shared/time.ts'
 
 export type Surroundings = {
@@ -17,12 +17,18 @@ export type Surroundings = {
   subscribe(fn: () => void): () => void
   /** Whom `@` and some letters offer: those in the room first. */
   suggest(words: string): Promise<readonly Suggestion[]>
-  /** Pages whose title or text holds these words, for `[[`; without words the latest. */
+  /** Pages whose titles hold these words, for `[[`; without words the latest. */
   pages(words: string): Promise<readonly PageOffer[]>
-  /** The id of the page that was chosen; null when it is gone. */
-  pageId(ref: PageRef): Promise<string | null>
-  /** Goes to a page. */
+  /** Tells what a linked page is called, as soon as that is known and whenever it changes; gives the way to let go of it. */
+  linked(pageId: string, shown: (page: LinkedPage) => void): () => void
+  /** The title of a page to which a link is drawn; null where it is not known. */
+  titleOf(pageId: string): string | null
+  /** Goes to a page, in the bin too. */
   goTo(pageId: string): void
+  /** Tags that begin with these letters, for `#`. */
+  tags(letters: string): Promise<readonly TagOffer[]>
+  /** Shows the pages with a tag. */
+  showTag(tag: string): void
   /** Keeps a picture and gives what a page says of it; null where it is none, which has been said. */
   keepImage(file: File): Promise<KeptImage | null>
   /** Gives an address of a picture's bytes in this window, or null where they are gone; gives the way to let go of it. */
@@ -41,7 +47,10 @@ export type Suggestion = {
   readonly inRoom: boolean
   readonly organisation: string | null
 }
-export type PageOffer = { readonly ref: PageRef; readonly title: string; readonly date: string }
+export type PageOffer = { readonly pageId: string; readonly title: string; readonly date: string }
+/** A page as a link to it says it; 'gone' where it is not even in the bin. */
+export type LinkedPage = { readonly title: string; readonly binned: boolean } | 'gone'
+export type TagOffer = { readonly tag: string; readonly pages: number }
 export type KeptImage = {
   readonly hash: string
   readonly type: string

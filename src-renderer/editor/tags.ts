@@ -1,12 +1,21 @@
-/** Tags: `#word` is plain text, marked where it stands. The marks are moved along with the text; only touched blocks are read again. */
-import type { Node } from 'prosemirror-model'
-import { Plugin } from 'prosemirror-state'
+/** Tags: `#word` is plain text, marked where it stands; `#` offers those that there are, a click shows their pages. The marks are moved along with the text; only touched blocks are read again. */
+import type { Node, ResolvedPos } from 'prosemirror-model'
+import { Plugin, type Command } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { findTags } from '#shared/doc/tags.ts'
 import { changedBlocks, type Block } from './changed.ts'
+import { completing } from './completion.ts'
+import { editorText } from './editor-text.ts'
+import { part } from './listbox.ts'
+import type { Surroundings, TagOffer } from './surroundings.ts'
+
+/** What a tag has, behind what it may stand behind (see findTags). */
+const pattern = /(?<![\p{L}\p{M}\p{N}_&/#.:=?-])#((?:[\p{L}\p{N}_][\p{L}\p{M}\p{N}_/-]{0,58})?)$/u
 
 const marksOf = ({ node, pos }: Block): Decoration[] =>
-  findTags(node).map(({ from, to }) => Decoration.inline(pos + 1 + from, pos + 1 + to, { class: 'hashtag' }))
+  findTags(node).map(({ from, to }) =>
+    Decoration.inline(pos + 1 + from, pos + 1 + to, { class: 'hashtag', title: editorText.showTag }),
+  )
 
 function allMarks(doc: Node): DecorationSet {
   const found: Decoration[] = []
@@ -17,7 +26,7 @@ function allMarks(doc: Node): DecorationSet {
   return DecorationSet.create(doc, found)
 }
 
-export const tags = new Plugin<DecorationSet>({
+const marking = new Plugin<DecorationSet>({
   state: {
     init: (_config, { doc }) => allMarks(doc),
     apply(transaction, marks) {
@@ -39,3 +48,66 @@ export const tags = new Plugin<DecorationSet>({
     },
   },
 })
+
+/** The tag that a place in a text block stands in or beside; null for none. */
+function tagAt($pos: ResolvedPos): string | null {
+  if (!$pos.parent.isTextblock) return null
+  const at = $pos.parentOffset
+  return findTags($pos.parent).find(({ from, to }) => from <= at && at <= to)?.tag ?? null
+}
+
+/** Shows the pages with the tag at the cursor. */
+export const showTagAtCursor =
+  (around: Surroundings): Command =>
+  ({ selection }, dispatch) => {
+    const tag = tagAt(selection.$from)
+    if (tag === null) return false
+    if (dispatch) around.showTag(tag)
+    return true
+  }
+
+const clicking = (around: Surroundings): Plugin =>
+  new Plugin({
+    props: {
+      handleClick(view, pos, event) {
+        // the place nearest to a click beside a tag is its end
+        const on = event.target instanceof Element && event.target.closest('.hashtag') !== null
+        const tag = on && event.button === 0 && !event.shiftKey ? tagAt(view.state.doc.resolve(pos)) : null
+        if (tag === null) return false
+        around.showTag(tag)
+        return true
+      },
+    },
+  })
+
+/** The plugins of `#`. */
+export const tags = (around: Surroundings): readonly Plugin[] => [
+  completing<TagOffer>(
+    {
+      name: 'tag',
+      pattern,
+      sign: '#',
+      async options(letters) {
+        const found = await around.tags(letters)
+        // a tag that is typed out needs no completing, and Enter begins a new line
+        const typed = letters.normalize('NFC').toLowerCase()
+        return found.some(({ tag }) => tag === typed) ? [] : found
+      },
+      draw: ({ tag, pages }) => [
+        part('span', 'clip', `#${tag}`),
+        part('span', 'why', editorText.onPages(pages)),
+      ],
+      label: editorText.tags,
+      heard: (found) => `${editorText.choices(found.length)}: ${found[0]?.tag ?? ''}`,
+      take(view, query, { tag }) {
+        const { tr, doc } = view.state
+        const after = doc.textBetween(query.to, Math.min(query.to + 1, doc.content.size))
+        tr.insertText(`#${tag}${after === ' ' ? '' : ' '}`, query.from, query.to)
+        view.dispatch(tr.scrollIntoView())
+      },
+    },
+    (words) => around.announce(words),
+  ),
+  marking,
+  clicking(around),
+]

@@ -14,6 +14,7 @@ import { useNow } from '../host/now.ts'
 import { routeOfPage } from '../host/pages.ts'
 import { reader } from '../host/reader.ts'
 import { daySaid, hrefOfItem } from '../host/said.ts'
+import { soughtWords } from '../overlays.ts'
 import { hrefOf, type Route } from '../route.ts'
 import { text } from '../text.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -175,11 +176,12 @@ function Results({
 /** What is typed, what it finds, and which row is chosen: the first one until a key or the pointer moves on. */
 function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonly onClose: () => void }) {
   const now = useNow()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(soughtWords)
   const [moved, setMoved] = useState<string | null>(null)
   const [moving, setMoving] = useState(false)
-  const asked = useDeferredValue(typed.trim())
-  const found = useLive('search.find', { words: asked }).data
+  // a blank behind a tag says that it ends there
+  const asked = useDeferredValue(typed.trimStart())
+  const found = useLive('search.find', { words: asked, limit: asked.includes('#') ? 30 : 6 }).data
   const recent = useLive('page.recent', { limit: 5 }).data
   const groups = [
     ...(found && asked !== '' ? groupsOf(found, now) : []),

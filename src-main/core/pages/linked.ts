@@ -6,9 +6,14 @@ import { tagsFrom } from '../search/tagged.ts'
 import { selectText } from '../store/sql.ts'
 import { findPage } from './authority.ts'
 
-type Suggested = { readonly pageId: string; readonly title: string; readonly date: string }
+type Suggested = {
+  readonly pageId: string
+  readonly meetingId: string | null
+  readonly title: string
+  readonly date: string
+}
 const latest = selectText<Suggested, { limit: number }>(`
-  select p.id as pageId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date
+  select p.id as pageId, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date
   from page p left join meeting m on m.id = p.meetingId
   where p.deletedAt is null and p.updatedAt > '' and p.template = 0 and (p.text <> '' or (p.meetingId is null and p.title <> ''))
   order by p.updatedAt desc limit @limit`)
@@ -18,11 +23,11 @@ const titlesCollected = 3000
 const titled = selectText<Suggested, { match: string; limit: number }>(`
   with f as (select r.kind, r.refId from (select rowid as seq from searchTitle where searchTitle match @match
     order by rowid desc limit ${titlesCollected}) t join searchRow r on r.seq = t.seq)
-  select pageId, title, date from (
-    select p.id as pageId, m.title, m.start as date, p.updatedAt from f join page p on p.meetingId = f.refId
+  select pageId, meetingId, title, date from (
+    select p.id as pageId, p.meetingId, m.title, m.start as date, p.updatedAt from f join page p on p.meetingId = f.refId
       join meeting m on m.id = p.meetingId where f.kind = 'meeting' and p.deletedAt is null and p.text <> ''
     union all
-    select p.id, p.title, p.createdAt, p.updatedAt from f join page p on p.id = f.refId
+    select p.id, null, p.title, p.createdAt, p.updatedAt from f join page p on p.id = f.refId
       where f.kind = 'page' and p.meetingId is null and p.deletedAt is null)
   order by updatedAt desc limit @limit`)
 const titles = selectText<{ pageId: string; title: string; binned: number }, { ids: string }>(`

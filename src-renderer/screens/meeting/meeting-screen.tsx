@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { Failed } from '../../ui/section.tsx'
 import { toastFailure } from '../../ui/toast.tsx'
+import { Backlinks } from './backlinks.tsx'
 import { CloseOut } from './close-out.tsx'
 import { Crumbs, Room } from './meeting-head.tsx'
 import { MeetingSide } from './meeting-side.tsx'
@@ -98,6 +99,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
 
 /** A page without a meeting, or one in the bin; one that has been attached to a meeting shows there. */
 export function PageScreen({ pageId }: { readonly pageId: string }) {
+  const now = useNow()
   const page = usePage('page', pageId)
   const { session } = page
   const { data: where, isFetching } = useLive('page.where', { pageId })
@@ -135,6 +137,7 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
       </header>
       <h2 className="unheard">{words.notes}</h2>
       <PageEditor page={page} title={title === '' ? words.untitled : title} focus />
+      {where === undefined || binned ? null : <Backlinks pageRef={{ page: pageId }} now={now} />}
     </div>
   )
 }

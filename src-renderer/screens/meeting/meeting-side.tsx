@@ -10,6 +10,7 @@ import { hrefOf } from '../../route.ts'
 import { PersonChip } from '../../ui/avatar.tsx'
 import { Mark } from '../../ui/item.tsx'
 import { SectionLabel } from '../../ui/section.tsx'
+import { Backlinks } from './backlinks.tsx'
 import { SideItems } from './side-items.tsx'
 import { words } from './meeting-text.ts'
 import './side.css'
@@ -124,6 +125,7 @@ export function MeetingSide({ data, now }: { readonly data: Meeting; readonly no
       />
       {lastTime === null ? null : <LastTime last={lastTime} now={now} />}
       {related.length === 0 ? null : <Related pages={related} now={now} />}
+      <Backlinks pageRef={{ meeting: meetingId }} now={now} />
       {newFaces.count === 0 ? null : <NewFaces faces={newFaces} />}
       {nothing ? <p className="none">{words.nothingBefore}</p> : null}
     </div>

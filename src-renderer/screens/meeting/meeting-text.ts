@@ -72,6 +72,8 @@ export const words = {
   related: 'Same people, other rooms',
   inCommon: (n: number) => `${n} in common`,
   samePeople: 'the same people',
+  linkedFrom: 'Linked from',
+  allLinking: (n: number) => `All ${n.toLocaleString()} pages`,
   newHere: 'New here',
   firstMeeting: 'first meeting with you',
   moreFaces: (n: number) => `and ${n} more`,
