@@ -25,12 +25,3 @@ function linkTo(node: Node, titleOf: (page: string) => string | null): Node {
     ? node
     : node.type.create({ ...node.attrs, label: title }, null, node.marks)
 }
-
-/** The ids of the pages that content links to, each once. */
-export function linkedPages(content: Fragment): string[] {
-  const found = new Set<string>()
-  content.descendants((node) => {
-    if (node.type.name === 'page_link') found.add(String(node.attrs['page']))
-  })
-  return [...found]
-}

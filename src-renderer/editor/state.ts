@@ -6,6 +6,7 @@ import type { Plugin } from 'prosemirror-state'
 import { checkLists } from './check-list.ts'
 import { dueDates } from './due.ts'
 import { editorText } from './editor-text.ts'
+import { endMarkers } from './end-marker.ts'
 import { finding } from './find.ts'
 import { formatBar } from './format-bar.ts'
 import { here } from './here.ts'
@@ -32,17 +33,18 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     ...mentions(around),
     slash(around),
     ...pageLinks(around),
+    ...tags(around),
     pageRules(around.newId),
     keymap({ 'Alt-Enter': chainCommands(openPageAtCursor(around), showTagAtCursor(around)) }),
     ...tables,
     images(around),
-    ...pageKeys(around.leave),
+    endMarkers(around.newId),
+    ...pageKeys(around.leave, around.meetingId),
     pasting(around.newId, around, () => around.say(editorText.shortened)),
     itemIds(around.newId),
     dueDates(around.today),
     itemViews(around),
     checkLists,
-    ...tags(around),
     ...links(around),
     formatBar(around),
     blockHandle(around),

@@ -97,13 +97,15 @@ created: "${made}"
 plain \\[text\\]
 `)
   })
-  test('links to other pages by the names of their files, and says in which meeting a question was answered', async () => {
+  test('links to other pages by the names of their files, by what they are called now, and says in which meeting a question was answered', async () => {
     await add(single('Kick-off'), single('Review'))
     const kickOff = await write('Kick', 'words')
     const { meetings } = await notebook.call('meeting.list', { zone, words: 'Review' })
     const ref = { meeting: meetings[0]?.id ?? '' }
     const blocks = [
-      schema.node('paragraph', null, [schema.node('page_link', { page: kickOff, label: 'the start' })]),
+      schema.node('paragraph', null, [
+        schema.node('page_link', { page: kickOff, label: 'as it was called' }),
+      ]),
       schema.node('item', {
         id: '0197f3c2-5b1e-7a90-8c4d-5f0c9a3e1b22',
         kind: 'question',
@@ -121,7 +123,7 @@ plain \\[text\\]
     })
     const { text } = await notebook.call('page.markdown', { ref })
     expect(text.split('\n\n').slice(-2)).toEqual([
-      '[[2026-06-12 Kick-off|the start]]',
+      '[[2026-06-12 Kick-off|Kick-off]]',
       '- [x] ?? [answer:: Yes] [answered-in:: [[2026-06-12 Review]]] ^5f0c9a3e1b22\n',
     ])
   })

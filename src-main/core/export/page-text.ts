@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { fileNames } from '#shared/doc/file-name.ts'
 import { pageMarkdown } from '#shared/doc/markdown.ts'
 import type { Names } from '#shared/doc/markdown-names.ts'
+import { withTitles } from '#shared/doc/page-links.ts'
 import { readDoc } from '#shared/doc/read.ts'
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import { guessRole } from '../meetings/roles.ts'
@@ -144,7 +145,16 @@ export function pageText(read: Reader, id: string, names: Names): string | null 
   const found = readDoc(JSON.parse(row.doc), row.schemaVersion)
   const title = meeting?.title ?? row.title
   const page = { title, id, made: row.createdAt, unreadable: found.ok ? null : found.reason }
-  return `${frontMatter(page, meeting)}\n${pageMarkdown(title, found.ok ? found.doc : textDoc(found.text), names)}`
+  const doc = found.ok ? withPresentTitles(read, found.doc) : textDoc(found.text)
+  return `${frontMatter(page, meeting)}\n${pageMarkdown(title, doc, names)}`
+}
+
+const titleById = selectText<{ title: string }, { id: string }>(`
+  select coalesce(m.title, p.title) as title from page p left join meeting m on m.id = p.meetingId where p.id = @id`)
+/** Links say what their page is called now, also where it is in the bin. */
+function withPresentTitles(read: Reader, doc: Node): Node {
+  const content = withTitles(doc.content, (id) => read.get(titleById, { id })?.title ?? null)
+  return content === doc.content ? doc : doc.copy(content)
 }
 
 /** The file that a meeting's page would be, before anything is written in it; null where there is no such meeting. */

@@ -157,7 +157,8 @@ describe('a linked page', () => {
     const suggested = async (words: string) =>
       (await notebook.call('page.suggest', { words })).map(({ title }) => title)
     expect(await suggested('pla')).toEqual(['Planning week', 'Plan of the year'])
-    expect(await suggested('yea PLAN')).toEqual([])
+    expect(await suggested('yea PLAN')).toEqual(['Plan of the year'])
+    expect(await suggested('yea weekly')).toEqual([])
     expect(await suggested('plan yea')).toEqual(['Plan of the year'])
     expect(await suggested('')).toEqual(['Planning week', 'Plan of the year'])
     await notebook.call('page.remove', { pageId: page })

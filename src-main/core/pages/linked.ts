@@ -1,7 +1,7 @@
 /** How pages hang together: those to link to, what linked pages are called, which link to a page, and the tags on them. */
 import type { PageRef } from '#shared/contract/values.ts'
 import type { Queries } from '../context.ts'
-import { matchQuery } from '../search/match.ts'
+import { matchBeginnings } from '../search/match.ts'
 import { tagsFrom } from '../search/tagged.ts'
 import { selectText } from '../store/sql.ts'
 import { findPage } from './authority.ts'
@@ -59,7 +59,7 @@ const refOf = ({ id, meetingId }: Linking): PageRef =>
 
 export const linkedQueries: Queries<'page.suggest' | 'page.titles' | 'page.backlinks' | 'tag.list'> = {
   'page.suggest': ({ read }, { words, limit }) => {
-    const match = matchQuery(words)
+    const match = matchBeginnings(words)
     return match === null ? read.all(latest, { limit }) : read.all(titled, { match, limit })
   },
   'page.titles': ({ read }, { pageIds }) =>
