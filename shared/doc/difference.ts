@@ -74,30 +74,42 @@ export function linesOf(doc: Node): PageLine[] {
   return lines
 }
 
-/** With more differences than this, no more is looked for what has stayed. */
-const mostEdits = 1000
+/** With more differences than this, no more is looked for what has stayed: of lines on a page, and of words in a line. */
+const mostEdits = { lines: 1000, words: 200 } as const
 
 /**
  * What two lists have in common, in order, as pairs of places (E. Myers, An O(ND) difference algorithm, 1986). Of lists
  * that differ by more than `mostEdits`, their common begin and end only.
  */
-export function commonPlaces(before: readonly string[], after: readonly string[]): [number, number][] {
+export function commonPlaces(
+  before: readonly string[],
+  after: readonly string[],
+  most: number = mostEdits.lines,
+): [number, number][] {
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) start++
   let end = 0
   while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
     end++
   const pairs: [number, number][] = Array.from({ length: start }, (_, i) => [i, i])
-  const inner = innerPlaces(before.slice(start, before.length - end), after.slice(start, after.length - end))
+  const inner = innerPlaces(
+    before.slice(start, before.length - end),
+    after.slice(start, after.length - end),
+    most,
+  )
   for (const [i, j] of inner) pairs.push([start + i, start + j])
   for (let i = end; i > 0; i--) pairs.push([before.length - i, after.length - i])
   return pairs
 }
 
-function innerPlaces(before: readonly string[], after: readonly string[]): [number, number][] {
+function innerPlaces(
+  before: readonly string[],
+  after: readonly string[],
+  mostEdited: number,
+): [number, number][] {
   const [n, m] = [before.length, after.length]
   if (n === 0 || m === 0) return []
-  const most = Math.min(n + m, mostEdits)
+  const most = Math.min(n + m, mostEdited)
   // the farthest place reached on each diagonal, for each number of edits
   const traces: Int32Array[] = []
   const reached = new Int32Array(2 * most + 3)
@@ -142,9 +154,12 @@ const longestCompared = 20_000
 const tokensOf = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []
 
 /** Two texts as pieces, word by word. */
-export function piecesOf(before: string, after: string): Piece[] {
-  const [ones, others] =
-    before.length + after.length > longestCompared ? [[before], [after]] : [tokensOf(before), tokensOf(after)]
+export const piecesOf = (before: string, after: string): Piece[] =>
+  before.length + after.length > longestCompared
+    ? piecesBetween([before], [after])
+    : piecesBetween(tokensOf(before), tokensOf(after))
+
+function piecesBetween(ones: readonly string[], others: readonly string[]): Piece[] {
   const pieces: { text: string; is: Piece['is'] }[] = []
   const add = (is: Piece['is'], tokens: readonly string[]): void => {
     const text = tokens.join('')
@@ -154,7 +169,8 @@ export function piecesOf(before: string, after: string): Piece[] {
     else pieces.push({ text, is })
   }
   let [i, j] = [0, 0]
-  for (const [one, other] of [...commonPlaces(ones, others), [ones.length, others.length] as const]) {
+  const places = commonPlaces(ones, others, mostEdits.words)
+  for (const [one, other] of [...places, [ones.length, others.length] as const]) {
     add('gone', ones.slice(i, one))
     add('new', others.slice(j, other))
     add('same', ones.slice(one, one + 1))
@@ -165,14 +181,28 @@ export function piecesOf(before: string, after: string): Piece[] {
 
 const keyOf = ({ kind, depth, text, state }: PageLine): string => JSON.stringify([kind, depth, text, state])
 
+/** What a line is compared by: its words, and each of them once. */
+type Words = { readonly tokens: readonly string[]; readonly set: ReadonlySet<string> }
+const none: Words = { tokens: [], set: new Set() }
+/** Those of a line; a picture is like nothing else. */
+function wordsOf({ kind, text }: PageLine): Words {
+  if (kind === 'image') return none
+  const tokens = text.length > longestCompared ? [text] : tokensOf(text)
+  return { tokens, set: new Set(tokens) }
+}
+
 /** How alike two lines are, 0 to 1: by their words. */
-function likeness(one: PageLine, other: PageLine): number {
-  if (one.kind === 'image' || other.kind === 'image') return 0
-  const [words, others] = [new Set(tokensOf(one.text)), new Set(tokensOf(other.text))]
-  return [...words].filter((word) => others.has(word)).length / Math.max(words.size, others.size, 1)
+function likeness({ set: one }: Words, { set: other }: Words): number {
+  let common = 0
+  for (const word of one) if (other.has(word)) common++
+  return common / Math.max(one.size, other.size, 1)
 }
 /** From here on, a line that has gone and one that is new count as one that changed. */
 const alike = 0.5
+/** So many words are looked for in other lines, so that a page written anew takes as long as its length, not its square. */
+const mostLooked = 500_000
+/** A line is looked for among at least so many. */
+const fewestBeside = 8
 
 const alone = (line: PageLine, is: 'same' | 'gone' | 'new'): DifferentLine => ({
   kind: line.kind,
@@ -186,14 +216,19 @@ const alone = (line: PageLine, is: 'same' | 'gone' | 'new'): DifferentLine => ({
 /** Lines between two that have stayed: each that has gone beside the next new one that is like it. */
 function between(gone: readonly PageLine[], fresh: readonly PageLine[]): DifferentLine[] {
   const lines: DifferentLine[] = []
+  if (gone.length === 0 || fresh.length === 0)
+    return [...gone.map((line) => alone(line, 'gone')), ...fresh.map((line) => alone(line, 'new'))]
+  const [goneWords, freshWords] = [gone.map(wordsOf), fresh.map(wordsOf)]
+  const words = goneWords.reduce((sum, { set }) => sum + set.size, 1)
+  const beside = Math.max(fewestBeside, Math.floor(mostLooked / words))
   let next = 0
   for (const [place, line] of gone.entries()) {
-    const window = gone.length * fresh.length > 40_000 ? fresh.slice(next, next + 8) : fresh.slice(next)
-    const found = window.findIndex((other) => likeness(line, other) >= alike)
-    // a better partner further down has the first right
+    const own = goneWords[place] ?? none
+    const found = freshWords.slice(next, next + beside).findIndex((other) => likeness(own, other) >= alike)
     const other = found < 0 ? undefined : fresh[next + found]
-    const later = other === undefined ? undefined : gone[place + 1]
-    if (other === undefined || (later !== undefined && likeness(later, other) > likeness(line, other))) {
+    const others = freshWords[next + found] ?? none
+    // a better partner further down has the first right
+    if (other === undefined || likeness(goneWords[place + 1] ?? none, others) > likeness(own, others)) {
       lines.push(alone(line, 'gone'))
       continue
     }
@@ -203,7 +238,7 @@ function between(gone: readonly PageLine[], fresh: readonly PageLine[]): Differe
       kind: other.kind,
       depth: other.depth,
       is: 'changed',
-      pieces: piecesOf(line.text, other.text),
+      pieces: piecesBetween(own.tokens, others.tokens),
       before: line.state,
       after: other.state,
     })

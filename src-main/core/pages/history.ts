@@ -89,27 +89,50 @@ export const historyQueries: Queries<'page.history' | 'page.snapshot'> = {
   },
 }
 
+/** In so many places a page is changed one by one; where more differs, it is changed from the first to the last at once. */
+const mostPlaces = 24
+
 /** Has a document become another by its blocks that differ, so that cursors and what is being typed elsewhere stay. */
 function become(transform: Transform, before: Node, after: Node): void {
+  const [ones, others] = [before.children, after.children]
+  const shorter = Math.min(ones.length, others.length)
+  const same = (at: number, other: number): boolean => ones.at(at)?.eq(others.at(other) ?? after) === true
+  let begin = 0
+  while (begin < shorter && same(begin, begin)) begin++
+  let end = 0
+  while (end < shorter - begin && same(-1 - end, -1 - end)) end++
   const key = (block: Node): string => JSON.stringify(block.toJSON())
-  const places = commonPlaces(before.children.map(key), after.children.map(key))
-  let [end, kept] = [before.childCount, after.childCount]
-  // from the end on, so that the places before are still true
-  for (const [one, other] of [...places.toReversed(), [-1, -1] as const]) {
-    const [start, from] = [one + 1, other + 1]
-    if (start < end || from < kept)
-      transform.replaceWith(
-        positionOf(before, start),
-        positionOf(before, end),
-        after.children.slice(from, kept),
-      )
-    ;[end, kept] = [one, other]
+  const [oneEnd, otherEnd] = [ones.length - end, others.length - end]
+  const places = commonPlaces(ones.slice(begin, oneEnd).map(key), others.slice(begin, otherEnd).map(key))
+  const gaps = gapsBetween(places, oneEnd - begin, otherEnd - begin)
+  const starts = startsOf(before)
+  const replace = (from: number, to: number, blocks: readonly Node[]): void => {
+    transform.replaceWith(starts[from] ?? 0, starts[to] ?? before.content.size, blocks)
   }
+  if (gaps.length > mostPlaces) replace(begin, oneEnd, others.slice(begin, otherEnd))
+  // from the end on, so that the places before are still true
+  else
+    for (const { from, to, otherFrom, otherTo } of gaps.toReversed())
+      replace(begin + from, begin + to, others.slice(begin + otherFrom, begin + otherTo))
 }
 
-/** Where the block with a number begins, or where the document ends. */
-const positionOf = (doc: Node, block: number): number =>
-  doc.children.slice(0, block).reduce((size, each) => size + each.nodeSize, 0)
+/** What lies between the places that two lists have in common. */
+function gapsBetween(places: readonly (readonly [number, number])[], length: number, otherLength: number) {
+  let [from, otherFrom] = [0, 0]
+  const gaps = []
+  for (const [to, otherTo] of [...places, [length, otherLength] as const]) {
+    if (from < to || otherFrom < otherTo) gaps.push({ from, to, otherFrom, otherTo })
+    ;[from, otherFrom] = [to + 1, otherTo + 1]
+  }
+  return gaps
+}
+
+/** Where each block of a document begins, and where the last one ends. */
+function startsOf(doc: Node): readonly number[] {
+  const starts = [0]
+  for (const block of doc.children) starts.push((starts.at(-1) ?? 0) + block.nodeSize)
+  return starts
+}
 
 export const historyCommands: Commands<'page.restore'> = {
   'page.restore': (cx, { pageId, version }) => {
