@@ -7,7 +7,7 @@ import type { CommandContext, QueryContext, TaskContext } from './context.ts'
 import { idsBy, systemClock, type Clock, type Environment } from './environment.ts'
 import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
-import { openJobs } from './jobs/open-jobs.ts'
+import { openJobs, type Jobs } from './jobs/open-jobs.ts'
 import { settleNoise, watchNoise } from './noise/settle.ts'
 import { openSweep } from './noise/sweep.ts'
 import { indexText } from './search/text-index.ts'
@@ -22,6 +22,8 @@ export type CoreOptions = {
   /** Where the notebook lives; made if missing. */
   readonly folder: string
   readonly clock?: Clock
+  /** The jobs thread, where several cores of one process share one that is closed after them; else each has its own. */
+  readonly jobs?: Jobs
   /** Refreshes calendars on a timer; for hosts that stay open. */
   readonly refresh?: boolean
   /** Where secrets are kept: the keychain of this machine as far as it has one, or the file of the folder, which is usual. */
@@ -65,7 +67,7 @@ function start(options: CoreOptions): Core {
     options.secrets === 'keychain' ? openKeychain(options.keychainEntry) : null,
   )
   const environment: Environment = { clock, secrets, net: openNet() }
-  const jobs = openJobs(options.jobsEntry)
+  const jobs = options.jobs ?? openJobs(options.jobsEntry)
   const newId = idsBy(clock)
   const listeners = new Set<(event: CoreEvent) => void>()
   const running = new Set<Promise<unknown>>()
@@ -169,7 +171,7 @@ function start(options: CoreOptions): Core {
       await sweep.close()
       environment.net.close()
       environment.secrets.close()
-      await jobs.close()
+      if (options.jobs === undefined) await jobs.close()
       await Promise.allSettled(running)
       store.close()
     },

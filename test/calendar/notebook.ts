@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { afterAll } from 'vitest'
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
 import { openCore } from '../../src-main/core/core.ts'
+import { openJobs } from '../../src-main/core/jobs/open-jobs.ts'
 
 export type Notebook = {
   readonly folder: string
@@ -21,11 +23,15 @@ export type Notebook = {
   close(): Promise<void>
 }
 
+/** One for all notebooks of a test file: a thread takes longer to start than most tests. */
+const jobs = openJobs()
+afterAll(() => jobs.close())
+
 /** Opens a new notebook; its clock stands at 2026-06-12T07:00:00Z until a test moves it. */
 export function openNotebook(options: { readonly refresh?: boolean } = {}): Notebook {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-calendar-'))
   let time = Temporal.Instant.from('2026-06-12T07:00:00Z')
-  const opened = openCore({ folder, clock: { now: () => time }, ...options })
+  const opened = openCore({ folder, clock: { now: () => time }, jobs, ...options })
   if (!opened.ok) throw new Error(opened.error.message)
   const core = opened.value
   const events: CoreEvent[] = []
