@@ -8,6 +8,8 @@ const kinds = {
   talkingPoint: 'Talking point',
 } as const
 
+const timesSaid = (times: number): string => (times === 2 ? 'twice' : `${times} times`)
+
 /** An item wherever it is listed. */
 export const item = {
   tick: (kind: ItemKind, line: string) => `${kinds[kind]}: ${line}`,
@@ -49,7 +51,9 @@ export const item = {
     raised: (meeting: string, day: string) => `raised in ${meeting}, ${day}`,
     supersededBy: (line: string, when: string) => `superseded ${when} by “${line}”`,
     supersedes: (line: string, when: string) => `in place of “${line}” of ${when}`,
-    cameUp: (when: string) => `came up ${when}`,
+    cameUp: (times: number, where: string) =>
+      times === 1 ? `came up ${where}` : `came up ${timesSaid(times)}, last ${where}`,
+    inMeeting: (meeting: string, day: string) => `in ${meeting}, ${day}`,
     day: (day: string, near: boolean) => (near ? day : `on ${day}`),
   },
   /** What can be done with an item, by what is pressed. */

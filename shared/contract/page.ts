@@ -256,5 +256,6 @@ export const page = {
     'person',
     'address',
     'series',
+    'discussed',
   ]),
 }

@@ -39,8 +39,8 @@ export const ItemLife = z
     /** Of a decision: the one that took its place, and those whose place it took, latest first. */
     supersededBy: ItemLink.nullable(),
     supersedes: z.array(ItemLink).readonly(),
-    /** The latest meeting in which it came up and stayed open. */
-    cameUp: MeetingLink.nullable(),
+    /** The latest meeting in which it came up and stayed open, and in how many it did; `title` is empty where that is gone. */
+    cameUp: MeetingLink.unwrap().extend({ times: z.number() }).readonly().nullable(),
   })
   .readonly()
 export type ItemLife = z.output<typeof ItemLife>

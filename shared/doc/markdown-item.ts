@@ -20,6 +20,7 @@ const fieldNames = [
   'answer',
   'answered-in',
   'superseded-by',
+  'came-up',
 ] as const
 
 /** Whether a field says whom an item is about; which of the names does not matter, so that a marker may be changed by hand. */
@@ -56,6 +57,7 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
   const person = personOf(item) ?? (kind === 'action' ? names.me : null)
   const [answeredIn, supersededBy, answer] = [text('answeredIn'), text('supersededBy'), text('answer')]
   const link = (name: string | null): string | null => (name === null ? null : wikilink(name))
+  const cameUp = names.cameUp?.(String(item.attrs['id'])) ?? []
   const end = idEnd(String(item.attrs['id']))
   const superseding = supersededBy === null ? null : idEnd(supersededBy)
   return [
@@ -66,6 +68,7 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
     field('answer', answer === null ? null : escapedLine(answer)),
     field('answered-in', answeredIn === null ? null : link(names.meeting(answeredIn))),
     field('superseded-by', superseding === null ? null : `^${superseding}`),
+    field('came-up', cameUp.length === 0 ? null : cameUp.map((name) => wikilink(name)).join(', ')),
     end === null ? '' : `^${end}`,
   ]
     .filter((part) => part !== '')

@@ -8,6 +8,8 @@ export type Names = {
   page(id: string): string | null
   /** Unique among meetings. */
   meeting(id: string): string | null
+  /** The names of the meetings in which an item came up and stayed open, the first first: no document says them. */
+  cameUp?(itemId: string): readonly string[]
   /** The id of the one whose notebook it is, owner of actions without another; null where unknown. */
   readonly me: string | null
 }

@@ -55,6 +55,9 @@ export function itemReader(
         const answeredIn = reading.meeting(linkedName(value))
         return answeredIn === null ? null : { answeredIn }
       }
+      // that an item came up is no part of a page
+      case 'came-up':
+        return /^\[\[[^[\]]+\]\](?:, \[\[[^[\]]+\]\])*$/.test(value) ? {} : null
       default: {
         const end = /^\^([a-zA-Z0-9-]{1,12})$/.exec(value)?.[1]
         return end === undefined ? null : { supersededBy: idOf(end) }

@@ -99,6 +99,15 @@ describe('what people write', () => {
 })
 
 describe('items', () => {
+  it('leave out where they came up, which no page says, and keep what only looks like it', () => {
+    const doc = read(`- [ ] !! Send it [came-up:: [[2026-06-05 Weekly]], [[2026-06-12 Weekly]]] ^5f0c9a3e1b22
+- [ ] !! Send it [came-up:: often]
+`)
+    expect(doc.children.map(({ textContent }) => textContent)).toEqual([
+      'Send it',
+      'Send it [came-up:: often]',
+    ])
+  })
   it('come back with all they have', () => {
     const doc =
       read(`- [x] !! Write it by Thursday [[Tom Becker|Tom]] [owner:: [[Aiko Kimura]]] [due:: 2026-06-18] ^5f0c9a3e1b22

@@ -12,7 +12,9 @@
  *   named in the line, else, of an action, me. `[due:: 2026-06-18]`; `[due:: none]` where the words of a date in the line
  *   are not meant as one; `[due-words:: ]` only where the date was read from other words of the line than due.ts finds, or
  *   from none. `[answer:: ]` of a question, `[answered-in:: [[meeting]]]` of it or of a talking point, `[superseded-by:: ^id]`
- *   of a decision. Text never holds an unescaped bracket, so fields cannot be mistaken for it.
+ *   of a decision. `[came-up:: [[meeting]], [[meeting]]]` says where it came up and stayed open, which is no part of the page:
+ *   it is written for those who read the file, and read as nothing. Text never holds an unescaped bracket, so fields cannot be
+ *   mistaken for it.
  * Names are wikilinks: people `[[Tom Becker]]`, pages `[[2026-06-12 Kick-off]]`, with `|` and what the line calls them where
  * that is something else. In them a backslash is itself; what would end them is a numeric entity.
  * An entry of a list with a box but without a marker, `- [ ] ` or `- [x] `, is a check box. `#word` is text, and a tag.

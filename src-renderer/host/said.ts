@@ -1,5 +1,5 @@
 /** What the screens say of times and items, in this machine's locale and zone. */
-import type { ItemCard, ItemLink, MeetingLink } from '#shared/contract/values.ts'
+import type { ItemCard, ItemLife, ItemLink, MeetingLink } from '#shared/contract/values.ts'
 import { dayNear, dayOf, daysBetween, dueDay, exact } from '#shared/time.ts'
 import { hrefOf } from '../route.ts'
 import { text } from '../text.ts'
@@ -34,19 +34,36 @@ function onDay(moment: string, now: string): string {
 }
 
 /** Something that became of an item; `href` leads to the item or meeting that it speaks of. */
-export type Told = { readonly key: string; readonly text: string; readonly href: string | null }
+export type Told = {
+  readonly key: string
+  readonly text: string
+  /** The same where there is little room. */
+  readonly short: string
+  readonly href: string | null
+}
 
 const words = text.item.life
 const toItem = (key: string, said: string, item: ItemLink): Told => ({
   key,
   text: said,
+  short: said,
   href: hrefOfItem(item),
 })
-const toMeeting = (key: string, said: string, { meetingId: id }: MeetingLink): Told => ({
+const toMeeting = (key: string, said: string, { meetingId: id }: MeetingLink, short = said): Told => ({
   key,
   text: said,
+  short,
   href: hrefOf({ screen: 'meeting', id }),
 })
+
+/** Where an item came up and stayed open; a meeting that is not in the notebook any more leads nowhere. */
+function cameUpSaid(cameUp: NonNullable<ItemLife['cameUp']>, now: string): Told {
+  const { times, title, start } = cameUp
+  const short = words.cameUp(times, onDay(start, now))
+  return title === ''
+    ? { key: 'came up', text: short, short, href: null }
+    : toMeeting('came up', words.cameUp(times, words.inMeeting(title, daySaid(start, now))), cameUp, short)
+}
 
 /** What became of an item, in the order in which it is told. */
 export function lifeSaid({ kind, life }: Pick<ItemCard, 'kind' | 'life'>, now: string): readonly Told[] {
@@ -54,7 +71,9 @@ export function lifeSaid({ kind, life }: Pick<ItemCard, 'kind' | 'life'>, now: s
   const { answer, closedIn, supersededBy, supersedes, cameUp } = life
   const closed = kind === 'question' ? words.answered : words.raised
   return [
-    ...(answer === null ? [] : [{ key: 'answer', text: words.answer(answer), href: null }]),
+    ...(answer === null
+      ? []
+      : [{ key: 'answer', text: words.answer(answer), short: words.answer(answer), href: null }]),
     ...(closedIn === null
       ? []
       : [toMeeting('closed', closed(closedIn.title, daySaid(closedIn.start, now)), closedIn)]),
@@ -68,6 +87,6 @@ export function lifeSaid({ kind, life }: Pick<ItemCard, 'kind' | 'life'>, now: s
           ),
         ]),
     ...supersedes.map((one) => toItem(one.id, words.supersedes(one.text, daySaid(one.since, now)), one)),
-    ...(cameUp === null ? [] : [toMeeting('came up', words.cameUp(onDay(cameUp.start, now)), cameUp)]),
+    ...(cameUp === null ? [] : [cameUpSaid(cameUp, now)]),
   ]
 }

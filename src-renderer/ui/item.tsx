@@ -91,6 +91,7 @@ export const RowDo = ({
 export function ItemRow({
   item,
   from,
+  told = [],
   when,
   href,
   onTick,
@@ -98,6 +99,8 @@ export function ItemRow({
 }: {
   readonly item: ItemCard
   readonly from: ReactNode
+  /** What became of it so far, in short after where it comes from, in full on hover. */
+  readonly told?: readonly { readonly key: string; readonly text: string; readonly short: string }[]
   readonly when?: ReactNode
   readonly href: string
   readonly onTick: () => void
@@ -112,7 +115,15 @@ export function ItemRow({
           <bdi>{lineOf(item)}</bdi>
         </span>
         {when}
-        <span className="from">{from}</span>
+        <span
+          className="from"
+          title={told.length === 0 ? undefined : told.map(({ text: said }) => said).join(' · ')}
+        >
+          {from}
+          {told.map(({ key, short }) => (
+            <span key={key}> · {short}</span>
+          ))}
+        </span>
       </a>
       {controls}
     </li>

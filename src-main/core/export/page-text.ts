@@ -68,6 +68,10 @@ function meetingName(read: Reader, id: string): string | null {
 
 const stem = (fileName: string | undefined): string | null => fileName?.replace(/\.md$/, '') ?? null
 
+const cameUp = selectText<{ itemId: string; meetingId: string }>(
+  `select itemId, meetingId from discussed order by at, meetingId`,
+)
+
 /** How people are linked: by name, with an address where several have that name; pages are by the names of their files. */
 export function readNames(read: Reader): Names {
   const known = read.all(persons, {})
@@ -80,7 +84,11 @@ export function readNames(read: Reader): Names {
       counts.get(fold(name)) === 1 ? name : `${name} (${email ?? id.slice(-6)})`,
     ]),
   )
+  const came = new Map<string, string[]>()
+  for (const { itemId, meetingId } of read.all(cameUp, {}))
+    came.set(itemId, [...(came.get(itemId) ?? []), meetingId])
   return {
+    cameUp: (itemId) => (came.get(itemId) ?? []).flatMap((id) => meetingName(read, id) ?? []),
     person: (id) => links.get(id) ?? null,
     page: (id) => pageName(read, id),
     meeting: (id) => meetingName(read, id),

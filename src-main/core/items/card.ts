@@ -83,9 +83,10 @@ export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
 
 /** What became of the few items of a list of which there is something to tell. */
 function livesOf(read: Reader, rows: readonly CardRow[]): ReadonlyMap<string, ItemLife> {
-  const came = new Map<string, MeetingLink>()
+  const came = new Map<string, NonNullable<ItemLife['cameUp']>>()
   const every = rows.map(({ id }) => id)
-  for (const { itemId, ...meeting } of asked(read, cameUp, every)) came.set(itemId, meeting)
+  for (const { itemId, ...meeting } of asked(read, cameUp, every))
+    came.set(itemId, { ...meeting, times: (came.get(itemId)?.times ?? 0) + 1 })
   const before = new Map<string, ItemLink[]>()
   const decisions = rows.filter(({ kind }) => kind === 'decision').map(({ id }) => id)
   for (const { by, ...link } of asked(read, succeeded, decisions))

@@ -124,13 +124,24 @@ describe('what came up', () => {
     await world.call('item.discuss', { itemId: 'send deck', meetingId: june5 })
     expect(await card('send deck')).toMatchObject({
       state: 'open',
-      life: { cameUp: { meetingId: june12, start: '2026-06-12T08:00:00Z' } },
+      life: {
+        cameUp: { meetingId: june12, title: 'Platform weekly', start: '2026-06-12T08:00:00Z', times: 2 },
+      },
     })
     await undo(before.inverse)
-    expect((await card('send deck')).life?.cameUp).toMatchObject({ meetingId: june5 })
+    expect((await card('send deck')).life?.cameUp).toMatchObject({ meetingId: june5, times: 1 })
     expect(await world.fails('item.discuss', { itemId: 'send deck', meetingId: 'x' })).toMatchObject({
       code: 'notFound',
     })
+  })
+  it('is told in the Markdown of its page', async () => {
+    await world.call('item.discuss', { itemId: 'send deck', meetingId: june12 })
+    await world.call('item.discuss', { itemId: 'send deck', meetingId: june5 })
+    const { pageId } = await card('send deck')
+    const { text } = await world.call('page.markdown', { ref: { page: pageId } })
+    expect(text).toContain(
+      'send deck [owner:: [[Ada Keller]]] [came-up:: [[2026-06-05 Platform weekly]], [[2026-06-12 Platform weekly]]]',
+    )
   })
   it('is remembered when the line is cut and put back', async () => {
     await world.call('item.discuss', { itemId: 'holidays', meetingId: june12 })

@@ -36,14 +36,8 @@ export function SideItems({
           <ItemRow
             key={item.id}
             item={item}
-            from={
-              <>
-                {from(item)}
-                {lifeSaid(item, now).map(({ key, text: said }) => (
-                  <span key={key}> · {said}</span>
-                ))}
-              </>
-            }
+            from={from(item)}
+            told={lifeSaid(item, now)}
             href={hrefOfItem(item)}
             onTick={() => void tick(item, meetingId)}
             when={item.due === null ? null : <When {...dueSaid(item.due, now)} />}

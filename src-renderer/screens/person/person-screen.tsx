@@ -7,7 +7,7 @@ import { sentenceOf } from '../../host/client.ts'
 import { tick } from '../../host/items.ts'
 import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
-import { daySaid, dueSaid, hrefOfItem } from '../../host/said.ts'
+import { daySaid, dueSaid, hrefOfItem, lifeSaid } from '../../host/said.ts'
 import { useTicked } from '../../host/ticked.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,6 +45,7 @@ function Items({
               <bdi>{item.pageTitle}</bdi> · {daySaid(item.since, now)}
             </>
           }
+          told={lifeSaid(item, now)}
           when={dueOf(item, now)}
           href={hrefOfItem(item)}
           onTick={() => void tick(item)}

@@ -4,7 +4,7 @@ import type { Output } from '#shared/contract/contract.ts'
 import type { ItemCard } from '#shared/contract/values.ts'
 import { firstNameOf } from '#shared/people.ts'
 import { tick } from '../../host/items.ts'
-import { daySaid, dueSaid, hrefOfItem } from '../../host/said.ts'
+import { daySaid, dueSaid, hrefOfItem, lifeSaid } from '../../host/said.ts'
 import { useTicked } from '../../host/ticked.ts'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
@@ -62,6 +62,7 @@ function Pile({
             key={item.id}
             item={item}
             from={from(item, now)}
+            told={lifeSaid(item, now)}
             href={hrefOfItem(item)}
             onTick={() => void tick(item)}
             when={item.due === null ? null : <When {...dueSaid(item.due, now)} />}
