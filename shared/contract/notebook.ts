@@ -1,12 +1,32 @@
 /** The notebook as a whole: export and integrity. */
 import { z } from 'zod'
 import { query, task } from './define.ts'
+import { PageRef } from './values.ts'
 
 export const notebook = {
-  /** Writes every page as Markdown into a folder of this machine, made if missing; files of other names there are left alone. */
+  /**
+   * Writes every page, or that of `ref`, as Markdown into a folder of this machine, made if missing, and the pictures
+   * on them into `images/` there. Files of other names there are left alone.
+   */
   'notebook.export': task(
-    z.object({ out: z.string().min(1).max(4096) }),
-    z.object({ out: z.string(), files: z.number() }),
+    z.object({ out: z.string().min(1).max(4096), ref: PageRef.optional() }),
+    z.object({
+      out: z.string(),
+      files: z.number(),
+      pictures: z.number(),
+      /** Pictures that are not in the folder of the notebook any more. */
+      missing: z.number(),
+    }),
+  ),
+  /** A page as one file to be saved: Markdown, or where pictures are on it an archive (ZIP) with `images/` beside it. */
+  'page.file': task(
+    z.object({ ref: PageRef }),
+    z.object({
+      fileName: z.string(),
+      type: z.enum(['text/markdown', 'application/zip']),
+      base64: z.string(),
+      missing: z.number(),
+    }),
   ),
   /** What is wrong: with the file, with documents, or between a document and its projections. */
   'notebook.check': query(

@@ -1,6 +1,8 @@
 /** `rapport people`, `markdown`, `export` and `check`: the notebook as a whole. */
 import { resolve } from 'node:path'
-import { Misused, print, Refused, textOf, type Command } from './command.ts'
+import type { Output } from '#shared/contract/contract.ts'
+import type { PageRef } from '#shared/contract/values.ts'
+import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
 import { withNotebook } from './with-notebook.ts'
 import { plain, plainLines, table } from './terminal.ts'
 import { counted, dateOf } from './times.ts'
@@ -31,16 +33,24 @@ const people: Command = {
 }
 
 const markdown: Command = {
-  usage: 'markdown MEETING|PAGE',
-  about: 'one page as Markdown, by its id or its meeting’s',
+  usage: 'markdown MEETING|PAGE [--out DIR]',
+  about: 'one page as Markdown; with --out into a folder, with its pictures',
+  options: { out: { type: 'string' } },
   words: [1, 1],
   run: (call) =>
     withNotebook(call, async (ask) => {
       const id = call.words[0] ?? ''
-      const page = await ask('page.markdown', { ref: { page: id } }).catch((error: unknown) => {
+      const out = textOf(call, 'out')
+      let ref: PageRef = { page: id }
+      const page = await ask('page.markdown', { ref }).catch((error: unknown) => {
         if (!(error instanceof Refused) || error.failure.code !== 'notFound') throw error
-        return ask('page.markdown', { ref: { meeting: id } })
+        ref = { meeting: id }
+        return ask('page.markdown', { ref })
       })
+      if (out !== undefined && out !== '') {
+        sayWritten(call, await ask('notebook.export', { out: resolve(out), ref }))
+        return 0
+      }
       // into a file or another program the very text, to a terminal nothing that it would obey
       const text = process.stdout.isTTY ? plainLines(page.text) : page.text
       print(call, page, () => [text.replace(/\n$/, '')])
@@ -48,9 +58,17 @@ const markdown: Command = {
     }),
 }
 
+/** What an export has written, and what it has not found. */
+function sayWritten(call: Invocation, written: Output<'notebook.export'>): void {
+  const { files, pictures, missing, out } = written
+  const all = [counted(files, 'file'), ...(pictures === 0 ? [] : [counted(pictures, 'picture')])]
+  print(call, written, () => [`${all.join(' and ')} written to ${plain(out)}.`])
+  if (missing > 0) call.err(`Not in the folder of the notebook any more: ${counted(missing, 'picture')}.`)
+}
+
 const exportAll: Command = {
   usage: 'export --out DIR',
-  about: 'writes every page as Markdown into a folder',
+  about: 'writes every page as Markdown, and the pictures, into a folder',
   options: { out: { type: 'string' } },
   words: [0, 0],
   run(call) {
@@ -59,7 +77,7 @@ const exportAll: Command = {
     return withNotebook(call, async (ask) => {
       // a path, and not a place relative to wherever the running core started
       const written = await ask('notebook.export', { out: resolve(out) })
-      print(call, written, () => [`${counted(written.files, 'file')} written to ${plain(written.out)}.`])
+      sayWritten(call, written)
       return 0
     })
   },

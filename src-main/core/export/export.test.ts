@@ -10,8 +10,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { Transform } from 'prosemirror-transform'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { imageFile } from '#shared/doc/images.ts'
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
 import { openNotebook, type Notebook } from '../../../test/calendar/notebook.ts'
 import { vcalendar, vevent } from '../../../test/calendar/server.ts'
@@ -227,7 +229,7 @@ describe('the whole notebook as Markdown', () => {
   })
   test('is one file a page, the same to the byte each time', async () => {
     const first = await notebook.call('notebook.export', { out })
-    expect(first).toEqual({ out, files: 3 })
+    expect(first).toEqual({ out, files: 3, pictures: 0, missing: 0 })
     const before = files()
     expect(Object.keys(before).toSorted()).toEqual([
       '2026-06-12 Inbox.md',
@@ -296,3 +298,119 @@ describe('the whole notebook as Markdown', () => {
     expect((await notebook.call('notebook.check', {})).problems).toEqual([])
   })
 })
+
+describe('pictures', () => {
+  // the smallest that is one: a GIF of one pixel
+  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(3000, 7)])
+  /** Puts pictures on the page of a meeting; gives the meeting and the names of their files. */
+  async function illustrate(title: string, ...pictures: readonly Buffer[]) {
+    await add(single(title))
+    const { meetings } = await notebook.call('meeting.list', { zone, words: title })
+    const ref = { meeting: meetings[0]?.id ?? '' }
+    const kept = await Promise.all(
+      pictures.map((bytes) => notebook.call('image.put', { base64: bytes.toString('base64') })),
+    )
+    const blocks = kept.map((attrs) => schema.node('image', { ...attrs, alt: 'drawn' }))
+    const { steps } = new Transform(emptyDoc()).insert(2, [...blocks, schema.node('paragraph')])
+    const json = steps.map((step): unknown => step.toJSON())
+    await notebook.call('page.push', { ref, version: 0, clientId: 'test', steps: json })
+    return { ref, names: kept.map(({ hash, type }) => imageFile(hash, type)) }
+  }
+
+  test('lie in images/ beside the pages, each once, and the text points to them', async () => {
+    const { names } = await illustrate('Review', gif, png)
+    await illustrate('Kick-off', gif)
+    expect(await notebook.call('notebook.export', { out })).toEqual({
+      out,
+      files: 2,
+      pictures: 2,
+      missing: 0,
+    })
+    expect(readdirSync(join(out, 'images')).toSorted()).toEqual(names.toSorted())
+    const [first = '', second = ''] = names
+    expect(readFileSync(join(out, 'images', first))).toEqual(gif)
+    expect(readFileSync(join(out, 'images', second))).toEqual(png)
+    const text = readFileSync(join(out, '2026-06-12 Review.md'), 'utf8')
+    expect([...text.matchAll(/!\[drawn\]\((.*)\)/g)].map(([, address]) => address)).toEqual(
+      names.map((name) => `images/${name}`),
+    )
+    const inode = statSync(join(out, 'images', first)).ino
+    await notebook.call('notebook.export', { out })
+    expect(statSync(join(out, 'images', first)).ino).toBe(inode)
+  })
+  test('of one page alone come with that page alone', async () => {
+    const { ref, names } = await illustrate('Review', gif)
+    await illustrate('Kick-off', png)
+    expect(await notebook.call('notebook.export', { out, ref })).toMatchObject({ files: 1, pictures: 1 })
+    expect(readdirSync(out).toSorted()).toEqual(['2026-06-12 Review.md', 'images'])
+    expect(readdirSync(join(out, 'images'))).toEqual(names)
+    await notebook.fails('notebook.export', { out, ref: { page: 'none' } })
+  })
+  test('of a page in the bin are not exported, and those that are gone are counted', async () => {
+    const { ref } = await illustrate('Review', gif)
+    const { names } = await illustrate('Kick-off', png)
+    const { pageId } = await notebook.call('page.open', { ref })
+    await notebook.call('page.remove', { pageId: pageId ?? '' })
+    rmSync(join(notebook.folder, 'images', names[0]?.slice(0, 64) ?? ''))
+    expect(await notebook.call('notebook.export', { out })).toMatchObject({
+      files: 1,
+      pictures: 0,
+      missing: 1,
+    })
+    expect(readdirSync(join(out, 'images'))).toEqual([])
+  })
+  test('are not written through a link to another folder', async () => {
+    await illustrate('Review', gif)
+    const elsewhere = join(out, '..', 'elsewhere')
+    mkdirSync(out, { recursive: true })
+    mkdirSync(elsewhere)
+    symlinkSync(elsewhere, join(out, 'images'))
+    const { message } = await notebook.fails('notebook.export', { out })
+    expect(message).toContain('is a link to another folder')
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+  test('make the file of a page an archive with everything in its place', async () => {
+    const { ref, names } = await illustrate('Review', gif, png)
+    const { fileName, type, base64 } = await notebook.call('page.file', { ref })
+    expect([fileName, type]).toEqual(['2026-06-12 Review.zip', 'application/zip'])
+    const { text } = await notebook.call('page.markdown', { ref })
+    const held = Object.fromEntries([gif, png].map((bytes, at) => [`images/${names[at]}`, bytes]))
+    expect(Object.fromEntries(unzipped(Buffer.from(base64, 'base64')))).toEqual({
+      '2026-06-12 Review.md': Buffer.from(text),
+      ...held,
+    })
+  })
+  test('that are none leave it Markdown', async () => {
+    await add(single('Sync'))
+    await write('Sync', 'words ü')
+    const { meetings } = await notebook.call('meeting.list', { zone, words: 'Sync' })
+    const ref = { meeting: meetings[0]?.id ?? '' }
+    const { fileName, type, base64 } = await notebook.call('page.file', { ref })
+    expect([fileName, type]).toEqual(['2026-06-12 Sync.md', 'text/markdown'])
+    const { text } = await notebook.call('page.markdown', { ref })
+    expect(Buffer.from(base64, 'base64').toString()).toBe(text)
+  })
+})
+
+/** The files of an archive, by its directory at the end, as every reader of one goes about it. */
+function unzipped(archive: Buffer): (readonly [name: string, bytes: Buffer])[] {
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
+  const files: (readonly [string, Buffer])[] = []
+  let at = archive.readUInt32LE(end + 16)
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    expect(archive.toString('latin1', at, at + 4)).toBe('PK\x01\x02')
+    const [size, nameLength] = [archive.readUInt32LE(at + 24), archive.readUInt16LE(at + 28)]
+    const name = archive.toString('utf8', at + 46, at + 46 + nameLength)
+    const local = archive.readUInt32LE(at + 42)
+    expect(archive.toString('latin1', local, local + 4)).toBe('PK\x03\x04')
+    expect(archive.toString('utf8', local + 30, local + 30 + nameLength)).toBe(name)
+    const from = local + 30 + nameLength
+    const bytes = archive.subarray(from, from + size)
+    expect(archive.readUInt32LE(at + 16)).toBe(crc32(bytes))
+    files.push([name, bytes])
+    at += 46 + nameLength
+  }
+  expect(at).toBe(end)
+  return files
+}

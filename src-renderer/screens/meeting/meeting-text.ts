@@ -59,6 +59,8 @@ export const words = {
   copy: 'Copy as Markdown',
   save: 'Save as Markdown file',
   copied: 'Copied as Markdown',
+  picturesMissing: (n: number) =>
+    `Saved without ${n === 1 ? 'a picture that is' : `${n} pictures that are`} not in the folder of the notebook any more.`,
   notCopied: 'The clipboard is not allowed here. Save the page as a file instead.',
   carried: 'Carried over',
   parked: 'Parked for this room',

@@ -28,14 +28,17 @@ async function copy(ref: PageRef, session: PageSession | null): Promise<void> {
 
 async function save(ref: PageRef, session: PageSession | null): Promise<void> {
   try {
-    const { fileName, text } = await markdownOf(ref, session)
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }))
+    await session?.flush()
+    const { fileName, type, base64, missing } = await call('page.file', { ref })
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+    const address = URL.createObjectURL(new Blob([bytes], { type }))
     const link = document.createElement('a')
     link.href = address
     link.download = fileName
     link.click()
     // the browser has begun to read it by then
     setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    if (missing > 0) toast(words.picturesMissing(missing))
   } catch (error) {
     toastFailure(sentenceOf(error))
   }
