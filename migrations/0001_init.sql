@@ -338,11 +338,13 @@ create table mention (
   primary key (pageId, personId)
 ) strict, without rowid;
 create index mentionByPerson on mention (personId);
--- What else a page names. A link may outlive the page that it leads to, so that is no reference; `words` are those around it.
+-- What else a page names. A link may outlive the page that it leads to, so that is no reference; the words before and
+-- behind it are kept without its own, which are the title that the page has by then.
 create table pageLink (
   pageId text not null references page (id) on delete cascade,
   targetId text not null,
-  words text not null,
+  before text not null,
+  after text not null,
   primary key (pageId, targetId)
 ) strict, without rowid;
 create index pageLinkByTarget on pageLink (targetId);

@@ -231,6 +231,8 @@ export const page = {
   'page.backlinks': query(
     z.object({ ref: PageRef, limit: z.number().int().min(1).max(500).default(20) }),
     z.object({
+      /** Of the page that is linked to. */
+      title: z.string(),
       total: z.number(),
       pages: z.array(
         z.object({
@@ -238,8 +240,9 @@ export const page = {
           title: z.string(),
           /** When its meeting was, or when it was made. */
           date: Moment,
-          /** Those around the first link to it; about 200 characters. */
-          words: z.string(),
+          /** The words of the line around the first link to the page, about 80 and 140 characters. */
+          before: z.string(),
+          after: z.string(),
         }),
       ),
     }),

@@ -115,8 +115,8 @@ describe('projection', () => {
       ),
     )
     expect(projection.pageLinks).toEqual([
-      { page: 'g1', words: 'See Weekly and Weekly #Hiring' },
-      { page: 'g2', words: 'Kick-off' },
+      { page: 'g1', before: 'See ', after: ' and Weekly #Hiring' },
+      { page: 'g2', before: '', after: '' },
     ])
     expect(projection.images).toEqual([`${hash}.png`, `${other}.png`])
     expect(projection.tags).toEqual(['hiring'])
@@ -125,10 +125,12 @@ describe('projection', () => {
   it('keeps the words around a link, also where it stands far into a long line', () => {
     const link = schema.node('page_link', { page: 'g1', label: 'Weekly' })
     const words = (count: number): string => 'word '.repeat(count)
-    const [found] = project(doc(p(words(300), link, ` then ${words(300)}`))).pageLinks
-    expect(found?.words).toMatch(/^… (word )+Weekly then (word )+word…$/)
-    expect(found?.words.length).toBeLessThanOrEqual(201)
-    expect(project(doc(p('x'.repeat(400), link))).pageLinks[0]?.words.length).toBeLessThanOrEqual(201)
+    const [found] = project(doc(p(words(300), link, `, then ${words(300)}`))).pageLinks
+    expect(found?.before).toMatch(/^… (word ){15,16}$/)
+    expect(found?.after).toMatch(/^, then (word )+word…$/)
+    expect(found?.after.length).toBeLessThanOrEqual(141)
+    const [crowded] = project(doc(p('x'.repeat(400), link, '\u{1f600}'.repeat(300)))).pageLinks
+    expect([crowded?.before.length, crowded?.after.isWellFormed()]).toEqual([82, true])
   })
   it('never cuts an excerpt through a surrogate pair', () => {
     fc.assert(

@@ -22,12 +22,18 @@ export type ProjectedItem = {
   readonly supersededBy: string | null
   readonly ordinal: number
 }
+export type LinkedPage = {
+  readonly page: string
+  /** At most 80 characters, cut at a word, and 140; with the white space next to the link. */
+  readonly before: string
+  readonly after: string
+}
 export type Projection = {
   readonly items: readonly ProjectedItem[]
   /** Ids of the persons mentioned, each once. */
   readonly mentions: readonly string[]
-  /** The pages linked to, each once, with the words around the first link to it: at most 200 characters. */
-  readonly pageLinks: readonly { readonly page: string; readonly words: string }[]
+  /** The pages linked to, each once, with the words of the line before and behind the first link to it. */
+  readonly pageLinks: readonly LinkedPage[]
   /** The words of its tags, each once, in lower case and without their `#`. */
   readonly tags: readonly string[]
   /** The files of its pictures, `<hash>.png`, each once. */
@@ -41,7 +47,7 @@ export type Projection = {
 }
 
 const excerptLength = 280
-const wordsAround = { length: 200, before: 80 }
+const [longestBefore, longestAfter] = [80, 140]
 
 /** The words of one block, in one line. */
 export const lineText = (node: Node): string =>
@@ -51,19 +57,23 @@ function leafText(leaf: Node): string {
   return leaf.type.spec.leafText?.(leaf) ?? ' '
 }
 
-/** The words of a block around a place in it. */
-function wordsAt(block: Node, offset: number): string {
-  const before = lineText(block.cut(0, offset))
-  const text = lineText(block)
-  const from = before.length <= wordsAround.before ? 0 : text.indexOf(' ', before.length - wordsAround.before)
-  return shorten(from <= 0 ? text : `…${text.slice(from)}`, wordsAround.length)
+/** The words of a block before and behind what stands at a place in it. */
+function around(block: Node, offset: number): { readonly before: string; readonly after: string } {
+  const text = (from: number, to: number): string =>
+    block.textBetween(from, to, ' ', leafText).replace(/\s+/g, ' ')
+  const before = text(0, offset).trimStart()
+  const after = text(offset + 1, block.content.size).trimEnd()
+  if (before.length <= longestBefore) return { before, after: shorten(after, longestAfter) }
+  const cut = before.slice(-longestBefore)
+  const kept = cut.slice(cut.indexOf(' ') + 1).replace(/^[\uDC00-\uDFFF]/, '')
+  return { before: `… ${kept}`, after: shorten(after, longestAfter) }
 }
 
 /** Everything the tables hold about a document; pure, and the same for the same document. */
 export function project(doc: Node): Projection {
   const items: ProjectedItem[] = []
   const mentions = new Set<string>()
-  const pageLinks = new Map<string, string>()
+  const pageLinks = new Map<string, LinkedPage>()
   const tags = new Set<string>()
   const images = new Set<string>()
   const lines: string[] = []
@@ -82,7 +92,7 @@ export function project(doc: Node): Projection {
     for (const { tag } of findTags(node)) tags.add(tag)
     node.forEach((child, offset) => {
       const page = child.type.name === 'page_link' ? String(child.attrs['page']) : null
-      if (page !== null && !pageLinks.has(page)) pageLinks.set(page, wordsAt(node, offset))
+      if (page !== null && !pageLinks.has(page)) pageLinks.set(page, { page, ...around(node, offset) })
     })
     if (node.type.name === 'item') {
       const item = projectItem(node, text, items.length)
@@ -92,7 +102,7 @@ export function project(doc: Node): Projection {
   return {
     items,
     mentions: [...mentions],
-    pageLinks: [...pageLinks].map(([page, words]) => ({ page, words })),
+    pageLinks: [...pageLinks.values()],
     tags: [...tags],
     images: [...images],
     text: lines.join('\n'),

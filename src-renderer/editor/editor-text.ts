@@ -74,7 +74,7 @@ export const editorText = {
   pageGone: 'This page is not in the notebook any more.',
   tags: 'Tags in this notebook',
   showTag: 'Pages with this tag (Alt+Enter)',
-  onPages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
+  onPages: (n: number) => (n === 0 ? 'this page' : n === 1 ? '1 page' : `${n} pages`),
   tickBox: 'Tick (Ctrl+Enter)',
   bar: 'Formatting',
   kinds: 'Turn into',

@@ -167,7 +167,7 @@ export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings =>
   titleOf,
   goTo: (pageId) => go({ screen: 'page', id: pageId }),
   async tags(letters) {
-    const found = await call('tag.list', { words: letters, limit: 9 }).catch(() => null)
+    const found = await call('tag.list', { words: letters, ref, limit: 9 }).catch(() => null)
     return found?.tags ?? []
   },
   // with a blank behind it, it is this tag and no longer one

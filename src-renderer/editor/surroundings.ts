@@ -25,7 +25,7 @@ export type Surroundings = {
   titleOf(pageId: string): string | null
   /** Goes to a page, in the bin too. */
   goTo(pageId: string): void
-  /** Tags that begin with these letters, for `#`. */
+  /** Tags that begin with these letters, for `#`, and on how many other pages they are. */
   tags(letters: string): Promise<readonly TagOffer[]>
   /** Shows the pages with a tag. */
   showTag(tag: string): void

@@ -89,9 +89,11 @@ export const tags = (around: Surroundings): readonly Plugin[] => [
       sign: '#',
       async options(letters) {
         const found = await around.tags(letters)
-        // a tag that is typed out needs no completing, and Enter begins a new line
         const typed = letters.normalize('NFC').toLowerCase()
-        return found.some(({ tag }) => tag === typed) ? [] : found
+        // a tag that is typed out needs no completing, and Enter begins a new line; one that only this page
+        // has is what is being typed
+        const out = found.some(({ tag, pages }) => tag === typed && pages > 0)
+        return out ? [] : found.filter(({ tag }) => tag !== typed)
       },
       draw: ({ tag, pages }) => [
         part('span', 'clip', `#${tag}`),

@@ -41,7 +41,10 @@ async function write(page: string, ...blocks: readonly Node[]): Promise<readonly
   return notebook.events.slice(told).flatMap((event) => (event.kind === 'changed' ? event.tables : []))
 }
 const linksTo = async (page: string) =>
-  (await notebook.call('page.backlinks', { ref: { page } })).pages.map(({ title, words }) => [title, words])
+  (await notebook.call('page.backlinks', { ref: { page } })).pages.map(({ title, before, after }) => [
+    title,
+    `${before}[]${after}`,
+  ])
 const addMeeting = (title: string, day = '20260612') =>
   notebook.call('calendar.add', {
     source: {
@@ -71,14 +74,16 @@ describe('what links to a page', () => {
     const { meeting, page } = await pageOfMeeting('Weekly')
     await write(page, line('see ', to(plan, 'Plan')))
     expect(await notebook.call('page.backlinks', { ref: { page: plan } })).toEqual({
+      title: 'Plan',
       total: 2,
       pages: [
-        { ref: { meeting }, title: 'Weekly', date: '2026-06-20T10:00:00Z', words: 'see Plan' },
+        { ref: { meeting }, title: 'Weekly', date: '2026-06-20T10:00:00Z', before: 'see ', after: '' },
         {
           ref: { page: review },
           title: 'Review',
           date: '2026-06-12T07:00:00.000Z',
-          words: 'we follow the plan from May',
+          before: 'we follow ',
+          after: ' from May',
         },
       ],
     })
@@ -91,7 +96,11 @@ describe('what links to a page', () => {
     await addMeeting('Weekly')
     const { meetings } = await notebook.call('meeting.list', { zone: 'UTC' })
     const ref = { meeting: meetings[0]?.id ?? '' }
-    expect(await notebook.call('page.backlinks', { ref })).toEqual({ total: 0, pages: [] })
+    expect(await notebook.call('page.backlinks', { ref })).toEqual({
+      title: 'Weekly',
+      total: 0,
+      pages: [],
+    })
     const { page } = await pageOfMeeting('Weekly')
     await write(await newPage('Plan'), line(to(page)))
     expect(await notebook.call('page.backlinks', { ref })).toMatchObject({ total: 1 })
@@ -106,7 +115,7 @@ describe('what links to a page', () => {
     await notebook.call('page.remove', { pageId: review })
     expect(await linksTo(plan)).toEqual([])
     await notebook.call('page.recover', { pageId: review })
-    expect(await linksTo(plan)).toEqual([['Review', 'again it']])
+    expect(await linksTo(plan)).toEqual([['Review', 'again []']])
   })
   it('stands when the page that is linked to was in the bin meanwhile', async () => {
     const plan = await newPage('Plan')
@@ -114,7 +123,7 @@ describe('what links to a page', () => {
     await write(await newPage('Review'), line(to(plan, 'the plan')))
     await notebook.call('page.remove', { pageId: plan })
     await notebook.call('page.recover', { pageId: plan })
-    expect(await linksTo(plan)).toEqual([['Review', 'the plan']])
+    expect(await linksTo(plan)).toEqual([['Review', '[]']])
   })
 })
 
@@ -180,6 +189,13 @@ describe('tags', () => {
     expect(await listed('#HI')).toEqual(['hiring 2', 'himalaya 1'])
     expect(await listed('u\u0308')).toEqual(['über 1'])
     expect(await notebook.call('tag.list', { limit: 1 })).toMatchObject({ more: true })
+    const page = await newPage('d')
+    await write(page, line('#hi #hiring'))
+    expect((await notebook.call('tag.list', { words: 'hi', ref: { page } })).tags).toEqual([
+      { tag: 'hiring', pages: 2 },
+      { tag: 'himalaya', pages: 1 },
+      { tag: 'hi', pages: 0 },
+    ])
   })
   it('go with their page into the bin', async () => {
     const page = await newPage('a')

@@ -39,19 +39,21 @@ type Linking = {
   readonly meetingId: string | null
   readonly title: string
   readonly date: string
-  readonly words: string
+  readonly before: string
+  readonly after: string
 }
 /** Pages in the bin and templates have no rows in pageLink. */
 const linking = selectText<Linking, { id: string; limit: number }>(`
-  select p.id, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date, l.words
+  select p.id, p.meetingId, coalesce(m.title, p.title) as title, coalesce(m.start, p.createdAt) as date, l.before, l.after
   from pageLink l join page p on p.id = l.pageId left join meeting m on m.id = p.meetingId
   where l.targetId = @id and l.pageId <> @id order by date desc, p.id limit @limit`)
 const linkingCount = selectText<{ total: number }, { id: string }>(
   `select count(*) as total from pageLink where targetId = @id and pageId <> @id`,
 )
 
-const tags = selectText<{ tag: string; pages: number }, { from: string; to: string; limit: number }>(`
-  select tag, count(*) as pages from pageTag where tag >= @from and tag < @to
+type TagsWanted = { from: string; to: string; but: string; limit: number }
+const tags = selectText<{ tag: string; pages: number }, TagsWanted>(`
+  select tag, sum(pageId <> @but) as pages from pageTag where tag >= @from and tag < @to
   group by tag order by pages desc, tag limit @limit`)
 
 const refOf = ({ id, meetingId }: Linking): PageRef =>
@@ -67,22 +69,25 @@ export const linkedQueries: Queries<'page.suggest' | 'page.titles' | 'page.backl
       .all(titles, { ids: JSON.stringify(pageIds) })
       .map(({ pageId, title, binned }) => ({ pageId, title, binned: binned === 1 })),
   'page.backlinks': ({ read }, { ref, limit }) => {
-    const { row } = findPage(read, ref)
-    if (row === null) return { total: 0, pages: [] }
+    const { row, title } = findPage(read, ref)
+    if (row === null) return { title, total: 0, pages: [] }
     const { id } = row
     return {
+      title,
       total: read.get(linkingCount, { id })?.total ?? 0,
       pages: read.all(linking, { id, limit }).map((each) => ({
         ref: refOf(each),
         title: each.title,
         date: each.date,
-        words: each.words,
+        before: each.before,
+        after: each.after,
       })),
     }
   },
-  'tag.list': ({ read }, { words, limit }) => {
+  'tag.list': ({ read }, { words, ref, limit }) => {
+    const but = (ref === undefined ? null : findPage(read, ref).row?.id) ?? ''
     const { from, to } = tagsFrom(words.trim().replace(/^#/, ''))
-    const found = read.all(tags, { from, to, limit: limit + 1 })
+    const found = read.all(tags, { from, to, but, limit: limit + 1 })
     return { tags: found.slice(0, limit), more: found.length > limit }
   },
 }

@@ -7,7 +7,7 @@ import { change, select, type Bind, type Change, type Select } from '../store/sq
 
 type Page = { pageId: string }
 /** What is named, and the words around it where they are kept. */
-type Named = { value: string; words: string }
+type Named = { value: string; before: string; after: string }
 /** One kind of what a page names: what follows from its document, and how rows of it are read and change. */
 type Kind = {
   readonly due: (projection: Projection) => readonly Named[]
@@ -15,16 +15,22 @@ type Kind = {
   readonly add: Change<Page & Named, unknown>
   readonly drop: Change<Page & Named, unknown>
 }
-const alone = (value: string): Named => ({ value, words: '' })
+const noWords = [sql<string>`''`.as('before'), sql<string>`''`.as('after')] as const
+const alone = (value: string): Named => ({ value, before: '', after: '' })
 
 const kinds = {
   links: {
-    due: ({ pageLinks }) => pageLinks.map(({ page, words }) => ({ value: page, words })),
+    due: ({ pageLinks }) => pageLinks.map(({ page, before, after }) => ({ value: page, before, after })),
     kept: select((q, p: Bind<Page>) =>
-      q.selectFrom('pageLink').select(['targetId as value', 'words']).where('pageId', '=', p.pageId),
+      q
+        .selectFrom('pageLink')
+        .select(['targetId as value', 'before', 'after'])
+        .where('pageId', '=', p.pageId),
     ),
     add: change((q, p: Bind<Page & Named>) =>
-      q.insertInto('pageLink').values({ pageId: p.pageId, targetId: p.value, words: p.words }),
+      q
+        .insertInto('pageLink')
+        .values({ pageId: p.pageId, targetId: p.value, before: p.before, after: p.after }),
     ),
     drop: change((q, p: Bind<Page & Named>) =>
       q.deleteFrom('pageLink').where('pageId', '=', p.pageId).where('targetId', '=', p.value),
@@ -35,7 +41,7 @@ const kinds = {
     kept: select((q, p: Bind<Page>) =>
       q
         .selectFrom('pageTag')
-        .select(['tag as value', sql<string>`''`.as('words')])
+        .select(['tag as value', ...noWords])
         .where('pageId', '=', p.pageId),
     ),
     add: change((q, p: Bind<Page & Named>) =>
@@ -50,7 +56,7 @@ const kinds = {
     kept: select((q, p: Bind<Page>) =>
       q
         .selectFrom('pageImage')
-        .select(['file as value', sql<string>`''`.as('words')])
+        .select(['file as value', ...noWords])
         .where('pageId', '=', p.pageId),
     ),
     add: change((q, p: Bind<Page & Named>) =>
@@ -62,12 +68,15 @@ const kinds = {
   },
 } as const satisfies { readonly [name: string]: Kind }
 
+const same = (kept: Named, due: Named | undefined): boolean =>
+  due !== undefined && due.before === kept.before && due.after === kept.after
+
 /** Rewrites the rows of what a page names; where nothing of it has changed, nothing is written. */
 export function writeReferences(cx: CommandContext, pageId: string, projection: Projection): void {
   for (const kind of Object.values<Kind>(kinds)) {
     const due = new Map(kind.due(projection).map((named) => [named.value, named]))
     for (const kept of cx.read.all(kind.kept, { pageId }))
-      if (due.get(kept.value)?.words === kept.words) due.delete(kept.value)
+      if (same(kept, due.get(kept.value))) due.delete(kept.value)
       else cx.write.run(kind.drop, { pageId, ...kept })
     for (const named of due.values()) cx.write.run(kind.add, { pageId, ...named })
   }
@@ -76,12 +85,9 @@ export function writeReferences(cx: CommandContext, pageId: string, projection: 
 /** Which kinds (`links`, `tags`, `pictures`) of a page have other rows than follow from its document; null: nothing does. */
 export function wrongReferences(read: Reader, pageId: string, projection: Projection | null): string[] {
   return Object.entries<Kind>(kinds).flatMap(([name, kind]) => {
-    const due = new Map(
-      projection === null ? [] : kind.due(projection).map(({ value, words }) => [value, words]),
-    )
+    const due = new Map(projection === null ? [] : kind.due(projection).map((named) => [named.value, named]))
     const kept = read.all(kind.kept, { pageId })
-    return kept.length === due.size && kept.every(({ value, words }) => due.get(value) === words)
-      ? []
-      : [name]
+    const right = kept.length === due.size && kept.every((named) => same(named, due.get(named.value)))
+    return right ? [] : [name]
   })
 }

@@ -176,7 +176,8 @@ export type PageImageTable = {
 export type PageLinkTable = {
   pageId: string
   targetId: string
-  words: string
+  before: string
+  after: string
 }
 
 export type PageSnapshotTable = {

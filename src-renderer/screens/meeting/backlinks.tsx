@@ -20,12 +20,12 @@ export function Backlinks({ pageRef, now }: { readonly pageRef: PageRef; readonl
   const [limit, setLimit] = useState(few)
   const { data } = useLive('page.backlinks', { ref: pageRef, limit })
   if (data === undefined || data.total === 0) return null
-  const { total, pages } = data
+  const { title: name, total, pages } = data
   return (
     <section className="backlinks">
       <SectionLabel>{words.linkedFrom}</SectionLabel>
       <ul>
-        {pages.map(({ ref, title, date, words: around }) => {
+        {pages.map(({ ref, title, date, before, after }) => {
           const href = hrefOf(routeOfPage(ref))
           return (
             <li key={href}>
@@ -35,7 +35,11 @@ export function Backlinks({ pageRef, now }: { readonly pageRef: PageRef; readonl
                   · {daySaid(date, now)}
                 </span>
               </a>
-              <p dir="auto">{around}</p>
+              <p dir="auto">
+                {before}
+                <b>{name === '' ? words.untitled : name}</b>
+                {after}
+              </p>
             </li>
           )
         })}
