@@ -38,7 +38,7 @@ export const item = {
   'item.ofPage': query(
     z.object({ pageId: Id, limit: z.number().int().min(1).max(5000).default(1000) }),
     z.object({ items: z.array(ItemCard) }),
-    ['item', 'page', 'meeting', 'person', 'discussed'],
+    ['item', 'meeting', 'person', 'discussed'],
   ),
   /** Of persons and series: when they were met last, and the next meeting with them. */
   'item.met': query(

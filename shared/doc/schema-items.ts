@@ -27,7 +27,8 @@ export const itemNodes = {
       // set by hand; null: the first mention in the line, else me
       person: { default: null, validate: textOrNull },
       due: { default: null, validate: dateOrNull },
-      // the words of the line that `due` was read from; beside a null `due` they were refused as a date
+      // the words of the line that `due` was read from; beside a null `due` they were refused as a date (those of other
+      // dates stand behind ' ∣ ')
       dueWords: { default: null, validate: textOrNull },
       // of a question: the answer, and the id of the meeting it was given in; of a talking point: of the one it was
       // raised in; they count while it is answered or raised

@@ -18,6 +18,9 @@ export function isLinkAddress(href: string): boolean {
   return /^(https?:\/\/[^\s/]|mailto:[^\s])/i.test(href) && href.length <= 4096
 }
 
+/** Characters of a block that is not known here, as far as it is taken from a paste. */
+const longestUnknown = 500_000
+
 const nodes = {
   doc: { content: 'block+' },
   paragraph: { group: 'block', content: 'inline*', parseDOM: [{ tag: 'p' }], toDOM: () => ['p', 0] },
@@ -132,7 +135,18 @@ const nodes = {
     atom: true,
     selectable: true,
     attrs: { json: { validate: 'string' }, text: { default: '', validate: 'string' } },
-    toDOM: (node) => ['div', { class: 'unknown', contenteditable: 'false' }, String(node.attrs['text'])],
+    // cut and put elsewhere, in another window too, it is still what it was
+    parseDOM: [{ tag: 'div[data-unknown]', priority: 60, getAttrs: unknownOf }],
+    toDOM: (node) => [
+      'div',
+      {
+        class: 'unknown',
+        contenteditable: 'false',
+        'data-unknown': String(node.attrs['json']),
+        'data-text': String(node.attrs['text']),
+      },
+      String(node.attrs['text']),
+    ],
   },
   ...inlineNodes,
 } satisfies Record<string, NodeSpec>
@@ -190,6 +204,20 @@ function imageOf(element: unknown): Attrs | false {
     return isWhole(pixels, 1, longestSide) ? pixels : null
   }
   return { hash, type, alt: attribute(element, 'alt') ?? '', width: side('width'), height: side('height') }
+}
+
+/** A block that this version does not know, from a page of ours; what only claims to be one is read as what it holds. */
+function unknownOf(element: unknown): Attrs | false {
+  const json = attribute(element, 'data-unknown') ?? ''
+  if (json.length > longestUnknown) return false
+  try {
+    const block: unknown = JSON.parse(json)
+    const type: unknown = typeof block === 'object' && block !== null ? Reflect.get(block, 'type') : null
+    if (!isText(type) || type in nodes) return false
+  } catch {
+    return false
+  }
+  return { json, text: attribute(element, 'data-text') ?? '' }
 }
 
 export const schema = new Schema<keyof typeof nodes, keyof typeof marks>({ nodes, marks })

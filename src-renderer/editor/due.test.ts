@@ -58,6 +58,16 @@ describe('the due date of an action', () => {
     it.home().type('by Monday: ')
     expect(it.due()).toBe('2026-06-15')
   })
+  it('stays away while its refused words grow, and beside other words that were there', () => {
+    const it = page()
+    it.type('!! Tell Friday, by Mon')
+    it.set('due', null)
+    expect(it.dueWords()).toBe('by Mon')
+    it.type('day')
+    expect([it.due(), it.dueWords()]).toEqual([null, 'by Mon'])
+    it.type(' or by Wednesday')
+    expect(it.due()).toBe('2026-06-17')
+  })
   it('is taken back with the words by undo', () => {
     const it = page()
     it.type('!! Send it ').change(closeHistory).type('by Friday').press('Mod-z')

@@ -1,32 +1,66 @@
 /** Reads the due date of an action from its words as they are typed. */
 import type { Node } from 'prosemirror-model'
 import { Plugin, type Transaction } from 'prosemirror-state'
-import { findDue } from '#shared/doc/due.ts'
+import { isText } from '#shared/doc/attributes.ts'
+import { findDue, type FoundDue } from '#shared/doc/due.ts'
 import { lineText } from '#shared/doc/project.ts'
 import { changedBlocks, type Block } from './changed.ts'
 import { fromCore } from './sync.ts'
 
-/** The due date that an action should have now; null where it stays as it is. */
-export function readDue(
-  item: Node,
-  today: string,
-): { readonly due: string | null; readonly dueWords: string | null } | null {
-  const { due, dueWords } = item.attrs
+type Due = { readonly due: string | null; readonly dueWords: string | null }
+
+/** Between the words that a date was read from and those that were refused in the same line. */
+const apart = ' ∣ '
+
+/** The words of a line that a date was read from, and those refused that still stand in it. */
+function wordsOfDue({ attrs }: Node, line: string) {
+  const { due, dueWords }: { readonly [name: string]: unknown } = attrs
+  const said = isText(dueWords) ? dueWords.split(apart) : []
+  const read = due === null ? null : (said[0] ?? null)
+  return { read, refused: said.slice(read === null ? 0 : 1).filter((words) => line.includes(words)) }
+}
+
+/** The date that a line says in other words than those refused. */
+const findBeside = (line: string, refused: readonly string[], today: string): FoundDue | null =>
+  findDue(
+    refused.reduce((rest, words) => rest.replace(words, ' '), line),
+    today,
+  )
+
+/** The due date that an action should have now; null where it stays as it is. `before` gives its words before the change. */
+export function readDue(item: Node, today: string, before: () => string): Due | null {
+  const { due, dueWords }: { readonly [name: string]: unknown } = item.attrs
   // a date without words was set by hand
   if (due !== null && dueWords === null) return null
-  const found = findDue(lineText(item), today)
+  const line = lineText(item)
+  const { read, refused } = wordsOfDue(item, line)
+  const found = findBeside(line, refused, today)
   // the same words keep what they were read as (or that they were refused), however the days pass
-  if ((found?.words ?? null) === dueWords) return null
-  return found === null ? { due: null, dueWords: null } : { due: found.date, dueWords: found.words }
+  const same = (found?.words ?? null) === read
+  // beside words that were refused, others count only when they are new
+  const old =
+    refused.length > 0 && due === null && findBeside(before(), refused, today)?.words === found?.words
+  const words = [...(same || old ? [read] : [found?.words]), ...refused].filter(isText).join(apart)
+  const next = { due: same || old ? due : (found?.date ?? null), dueWords: words === '' ? null : words }
+  return next.due === due && next.dueWords === dueWords
+    ? null
+    : { ...next, due: isText(next.due) ? next.due : null }
+}
+
+/** An action's date set by hand; with null none, and the words that say one are refused. */
+export function setDue(item: Node, due: string | null, today: string): Due {
+  const words: unknown = item.attrs['dueWords']
+  const refused = isText(words) ? words : (findDue(lineText(item), today)?.words ?? null)
+  return { due, dueWords: due === null ? refused : null }
 }
 
 /** Keeps the dates of actions in step with their words. `today` is a plain date. */
 export function dueDates(today: () => string): Plugin {
   return new Plugin({
-    appendTransaction(transactions, _before, state) {
+    appendTransaction(transactions, before, state) {
       const { tr } = state
       for (const { node, pos } of changedActions(transactions, state.doc)) {
-        const read = readDue(node, today())
+        const read = readDue(node, today(), () => wordsOf(before.doc, node.attrs['id']))
         if (read === null) continue
         tr.setNodeAttribute(pos, 'due', read.due)
         tr.setNodeAttribute(pos, 'dueWords', read.dueWords)
@@ -34,6 +68,16 @@ export function dueDates(today: () => string): Plugin {
       return tr.docChanged ? tr : null
     },
   })
+}
+
+/** The words of an item, by its id; none where it is not. */
+function wordsOf(doc: Node, id: unknown): string {
+  let words = ''
+  doc.descendants((node) => {
+    if (node.type.name === 'item' && node.attrs['id'] === id) words = lineText(node)
+    return !node.isTextblock
+  })
+  return words
 }
 
 /** The actions that changes made here have touched, where they stand now. */

@@ -3,6 +3,7 @@ import type { PersonRef } from '#shared/contract/values.ts'
 import type { Kind } from '#shared/doc/items.ts'
 import { text } from '../text.ts'
 import { markOf } from '../ui/item.tsx'
+import { words as itemPaneWords } from '../item-pane/pane-text.ts'
 
 const whose: { readonly [K in Kind]: string } = {
   action: 'owner',
@@ -10,6 +11,15 @@ const whose: { readonly [K in Kind]: string } = {
   decision: 'decided by',
   talkingPoint: 'for',
 }
+
+const sameForAll = (words: string): { readonly [K in Kind]: string } => ({
+  action: words,
+  question: words,
+  decision: words,
+  talkingPoint: words,
+})
+
+const whoseChip = (kind: Kind): string => itemPaneWords.person[kind]
 
 /** Every sentence of the editor; part of the one language that the screens speak. */
 export const editorText = {
@@ -64,6 +74,31 @@ export const editorText = {
     person: { label: 'Person', also: ['mention', 'name'] },
     page: { label: 'Link to a page', also: ['page', 'meeting'] },
     tag: { label: 'Tag', also: ['label', 'hashtag'] },
+  },
+  /** What can be done with an item where it stands. */
+  itemMenu: {
+    label: 'What to do with this item',
+    button: 'More for this item (Ctrl+;)',
+    state: (state: string) => text.item.state[state as keyof typeof text.item.state] ?? state,
+    part: {
+      person: itemPaneWords.personOf,
+      due: sameForAll(itemPaneWords.dueOf),
+      answer: { ...sameForAll(itemPaneWords.answerIt), decision: itemPaneWords.successorOf },
+    },
+    up: 'Move up',
+    down: 'Move down',
+  },
+  /** The parts at the end of an item's line. */
+  chip: {
+    person: (kind: Kind, name: string | null) => `${whoseChip(kind)}: ${name ?? itemPaneWords.nobody[kind]}`,
+    /** `shown` is the day as the line shows it. */
+    due: (shown: string, day: string) => `due ${shown}: ${day}`,
+    noDue: 'No due date',
+    empty: { due: 'due date', person: (kind: Kind) => whoseChip(kind).toLowerCase() },
+  },
+  /** What a screen reader hears of a change of an item. */
+  changed: {
+    due: (day: string | null) => (day === null ? 'no due date' : `due ${day}`),
   },
   entriesLabel: 'What to put in or turn the line into',
   choices: (n: number) => (n === 1 ? 'One choice' : `${n} choices`),

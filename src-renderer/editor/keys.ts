@@ -16,13 +16,14 @@ import { undoInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import { Selection, type Command, type Plugin } from 'prosemirror-state'
-import { isKind, kindRules, tickedState } from '#shared/doc/items.ts'
+import { isKind, kindRules } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { arrows } from './arrows.ts'
 import * as blocks from './blocks.ts'
 import { tickBox } from './check-list.ts'
 import { find } from './find.ts'
 import { goToBar } from './format-bar.ts'
+import { ticked } from './item-change.ts'
 import { editLink, goToLink } from './links.ts'
 import { depthOfListItem } from './make-item.ts'
 import { moveBlock } from './move-block.ts'
@@ -116,15 +117,17 @@ const tabOut: Command = (state, dispatch) => {
 }
 
 /** Ticks the item that the cursor is in, or opens it again. */
-export const tickAtCursor: Command = (state, dispatch) => {
-  const { $from } = state.selection
-  const { type, attrs } = $from.parent
-  const kind: unknown = attrs['kind']
-  if (type !== nodes.item || !isKind(kind)) return false
-  const next = tickedState(kind, String(attrs['state']))
-  dispatch?.(state.tr.setNodeAttribute($from.before(), 'state', next))
-  return true
-}
+const tickAtCursor =
+  (meetingId: string | null): Command =>
+  (state, dispatch) => {
+    const { $from } = state.selection
+    if ($from.parent.type !== nodes.item) return false
+    const { tr } = state
+    for (const [name, value] of Object.entries<unknown>(ticked($from.parent, meetingId)))
+      tr.setNodeAttribute($from.before(), name, value)
+    dispatch?.(tr)
+    return true
+  }
 
 const hardBreak: Command = (state, dispatch) => {
   if (state.selection.$from.parent.type.spec.code === true) return false
@@ -140,8 +143,11 @@ const always =
     return true
   }
 
-/** The keys of a page. `leave` takes the focus out, so that the single keys of the window work again. */
-export function pageKeys(leave: () => void): readonly Plugin[] {
+/**
+ * The keys of a page. `leave` takes the focus out, so that the single keys of the window work again; `meetingId` is the
+ * meeting that the page is of.
+ */
+export function pageKeys(leave: () => void, meetingId: string | null = null): readonly Plugin[] {
   const indent = sinkListItem(nodes.list_item)
   const outdent = liftListItem(nodes.list_item)
   const inList =
@@ -176,7 +182,7 @@ export function pageKeys(leave: () => void): readonly Plugin[] {
       'Alt-F10': goToBar,
       'Alt-ArrowUp': moveBlock(-1),
       'Alt-ArrowDown': moveBlock(1),
-      'Mod-Enter': chainCommands(tickAtCursor, tickBox, exitCode),
+      'Mod-Enter': chainCommands(tickAtCursor(meetingId), tickBox, exitCode),
       'Alt-Enter': goToLink,
       'Shift-Enter': chainCommands(newlineInCode, hardBreak),
       Enter: chainCommands(

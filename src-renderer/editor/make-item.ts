@@ -1,4 +1,4 @@
-/** Turning a line into an item, wherever it stands. */
+/** Turning a line into an item, wherever it stands; an item into one of another kind. */
 import { liftListItem } from 'prosemirror-schema-list'
 import { EditorState, type Transaction } from 'prosemirror-state'
 import { itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'

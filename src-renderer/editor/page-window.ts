@@ -1,20 +1,23 @@
 /** Pages as this window reaches them: the core's words for pages, persons by name, and what was left unsaved. */
 import type { Input, Output } from '#shared/contract/contract.ts'
 import type { Reply } from '#shared/contract/define.ts'
-import type { PageRef, PersonRef } from '#shared/contract/values.ts'
+import type { ItemCard, PageRef, PersonRef } from '#shared/contract/values.ts'
 import { uuidv7 } from '#shared/id.ts'
 import { dayOf } from '#shared/time.ts'
 import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
+import { supersede } from '../host/items.ts'
 import { coreNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
+import { openPane } from '../item-pane/opened.ts'
 import { show } from '../overlays.ts'
 import { go } from '../route.ts'
 import { announce, toast, toastFailure } from '../ui/toast.tsx'
 import { editorText } from './editor-text.ts'
 import { sizeOf } from './images.ts'
 import { followPage, titleOf } from './linked-pages.ts'
-import type { KeptImage, Surroundings } from './surroundings.ts'
+import type { ItemChoice, KeptImage, Surroundings } from './surroundings.ts'
 import type { PageHost } from './sync.ts'
+import { followTold, type FollowedTold } from './told.ts'
 import { windowUnsaved } from './unsaved-window.ts'
 import { saveLeftovers } from './unsaved.ts'
 
@@ -133,8 +136,55 @@ const base64Of = (file: Blob): Promise<string> =>
     reading.readAsDataURL(file)
   })
 
+/** The page in the editor, as far as it is there yet. */
+export type Placed = {
+  pageId(): string | null
+  /** Resolves when the core has all that was written. */
+  flush(): Promise<void>
+  readonly told: FollowedTold
+}
+
+/** Follows what became of the items of a page. */
+export const toldOf = (pageId: () => string | null): FollowedTold => followTold(pageId, tell)
+
+/** The pane of an item in the page: what it changes is changed in the document. */
+function choose(ref: PageRef, { flush, pageId, told: followed }: Placed, choice: ItemChoice): void {
+  const { item } = choice
+  const card = followed.card(item.id)
+  const told = { answer: item.answer, closedIn: null, supersededBy: null, supersedes: [], cameUp: null }
+  // known to the core or not yet: the pane asks for no more than this
+  const shown: ItemCard = {
+    ...item,
+    pageId: pageId() ?? '',
+    pageTitle: '',
+    meetingId: null,
+    seriesId: card?.seriesId ?? null,
+    since: card?.since ?? '',
+    life: told,
+  }
+  openPane({
+    part: choice.part,
+    anchor: choice.anchor,
+    meetingId: null,
+    room: ref,
+    item: shown,
+    hands: {
+      setState: () => undefined,
+      setDue: choice.setDue,
+      setPerson: choice.setPerson,
+      answer: choice.answer,
+      // which decision comes after which is for the core to say
+      supersede: (by: ItemCard) => flush().then(() => supersede(shown, by)),
+    },
+    back: choice.back,
+  })
+}
+
 /** What stands around the page of `ref`; `leave` takes the focus out of it. */
-export const surroundingsOf = (ref: PageRef, leave: () => void): Surroundings => ({
+export const surroundingsOf = (ref: PageRef, leave: () => void, placed: Placed): Surroundings => ({
+  meetingId: 'meeting' in ref ? ref.meeting : null,
+  told: placed.told.of,
+  choose: (choice) => choose(ref, placed, choice),
   reader,
   today: () => dayOf(coreNow(), reader.zone),
   newId: makeId,

@@ -7,6 +7,8 @@ export type MenuChoice = {
   readonly face: readonly HTMLElement[]
   /** True or false where it is one of several that hold or not. */
   readonly checked?: boolean
+  /** Whether it stands a little apart from what comes before. */
+  readonly apart?: boolean
   readonly run: () => void
 }
 
@@ -20,8 +22,8 @@ export function openMenu(
   const box = part('div', 'option-list')
   box.setAttribute('role', 'menu')
   box.setAttribute('aria-label', label)
-  const rows = choices.map(({ face, checked, run }) => {
-    const row = part('div', 'option')
+  const rows = choices.map(({ face, checked, apart, run }) => {
+    const row = part('div', apart === true ? 'option apart' : 'option')
     row.tabIndex = -1
     row.setAttribute('role', checked === undefined ? 'menuitem' : 'menuitemradio')
     if (checked !== undefined) row.ariaChecked = String(checked)

@@ -1,5 +1,6 @@
 /** What a page needs to know of what stands around it: names, the day, whom to offer, where to go. */
-import type { PersonRef } from '#shared/contract/values.ts'
+import type { ItemState, PersonRef } from '#shared/contract/values.ts'
+import type { Kind } from '#shared/doc/items.ts'
 import type { Reader } from '#shared/time.ts'
 
 export type Surroundings = {
@@ -11,6 +12,12 @@ export type Surroundings = {
   person(id: string): PersonRef | null
   /** A person's name, as far as it is known without asking. */
   nameOf(id: string): string | null
+  /** The meeting that the page is of: where a question is answered and a talking point raised; null without one. */
+  readonly meetingId: string | null
+  /** What became of an item, ready to be said, as far as the core has told; `subscribe` tells of more. */
+  told(item: string): readonly Told[]
+  /** Opens what an item's date, person, answer or successor is chosen in, hanging on an element. */
+  choose(choice: ItemChoice): void
   /** The one person of that name who is known here; null for nobody, or several. */
   personNamed(name: string): string | null
   /** Tells when a name or the day has changed; gives the way to stop. */
@@ -56,4 +63,25 @@ export type KeptImage = {
   readonly type: string
   readonly width: number | null
   readonly height: number | null
+}
+/** A sentence of what became of an item, and where it leads. */
+export type Told = { readonly key: string; readonly text: string; readonly href: string | null }
+export type ItemChoice = {
+  /** Of a decision `answer` is the one that took its place. */
+  readonly part: 'due' | 'person' | 'answer'
+  readonly anchor: HTMLElement
+  readonly item: {
+    readonly id: string
+    readonly kind: Kind
+    readonly state: ItemState
+    readonly text: string
+    readonly person: PersonRef | null
+    readonly due: string | null
+    readonly answer: string | null
+  }
+  setDue(due: string | null): void
+  setPerson(person: PersonRef | null): void
+  answer(said: string): void
+  /** Gives the focus back to the page. */
+  back(): void
 }

@@ -1,7 +1,7 @@
 /** A page opened for as long as a screen shows it. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { PageRef } from '#shared/contract/values.ts'
-import { nextClientId, pageHost, saveWhatIsLeft, surroundingsOf, unsaved } from './page-window.ts'
+import { nextClientId, pageHost, saveWhatIsLeft, surroundingsOf, toldOf, unsaved } from './page-window.ts'
 import { pagePlugins } from './state.ts'
 import { openPage, type PageSession, type SaveState } from './sync.ts'
 
@@ -25,10 +25,13 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
     let gone = false
     let opened: PageSession | null = null
     const ref: PageRef = kind === 'meeting' ? { meeting: id } : { page: id }
+    const pageId = (): string | null => opened?.pageId() ?? null
+    const told = toldOf(pageId)
     const open = async (): Promise<void> => {
       // what was left unsaved in an earlier life of this window belongs into the page before it is shown
       await saveWhatIsLeft()
-      const plugins = pagePlugins(surroundingsOf(ref, leave))
+      const flush = (): Promise<void> => opened?.flush() ?? Promise.resolve()
+      const plugins = pagePlugins(surroundingsOf(ref, leave, { pageId, flush, told }))
       const reply = await openPage({ host: pageHost, unsaved, ref, clientId: nextClientId(), plugins })
       if (!reply.ok) {
         if (!gone) setFailure(reply.error.message)
@@ -44,6 +47,7 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
     void open()
     return () => {
       gone = true
+      told.stop()
       setSession(null)
       void opened?.close()
     }

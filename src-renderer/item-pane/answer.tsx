@@ -1,15 +1,16 @@
 /** Answering a question in words, and saying which decision took the place of one. */
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import { answer, supersede } from '../host/items.ts'
 import { useLive } from '../host/live.ts'
 import { useNow } from '../host/now.ts'
 import { daySaid } from '../host/said.ts'
 import { Button } from '../ui/button.tsx'
 import { Choices, type Option } from '../ui/choices.tsx'
+import { handsOf } from './hands.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
 
-export function AnswerPane({ pane: { item, meetingId }, label, onDone }: PaneProps) {
+export function AnswerPane({ pane, label, onDone }: PaneProps) {
+  const { item } = pane
   const [typed, setTyped] = useState(item.life?.answer ?? '')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.select(), [])
@@ -21,7 +22,7 @@ export function AnswerPane({ pane: { item, meetingId }, label, onDone }: PanePro
         event.preventDefault()
         if (said === '') return
         onDone()
-        void answer(item, said, meetingId)
+        handsOf(pane).answer(said)
       }}
     >
       <p className="about" dir="auto">
@@ -47,7 +48,8 @@ export function AnswerPane({ pane: { item, meetingId }, label, onDone }: PanePro
 
 const offered = 8
 
-export function SuccessorPane({ pane: { item }, label, onDone }: PaneProps) {
+export function SuccessorPane({ pane, label, onDone }: PaneProps) {
+  const { item } = pane
   const now = useNow()
   const [typed, setTyped] = useState('')
   const asked = useDeferredValue(typed.trim())
@@ -70,7 +72,7 @@ export function SuccessorPane({ pane: { item }, label, onDone }: PaneProps) {
       aside: `${decision.pageTitle} · ${daySaid(decision.since, now)}`,
       run: () => {
         onDone()
-        void supersede(item, decision)
+        handsOf(pane).supersede(decision)
       },
     }))
   return (

@@ -2,11 +2,11 @@
 import { useState } from 'react'
 import { findDue } from '#shared/doc/due.ts'
 import { addDays, exact } from '#shared/time.ts'
-import { setDue } from '../host/items.ts'
 import { useNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
 import { dueSaid, todayOf } from '../host/said.ts'
 import { Choices, type Option } from '../ui/choices.tsx'
+import { handsOf } from './hands.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
 
@@ -21,13 +21,14 @@ function nearDays(today: string): readonly string[] {
   return [...new Set([today, addDays(today, 1), until(5), until(1), addDays(today, 14)])].sort()
 }
 
-export function DuePane({ pane: { item }, label, onDone }: PaneProps) {
+export function DuePane({ pane, label, onDone }: PaneProps) {
+  const { item } = pane
   const now = useNow()
   const today = todayOf(now)
   const [typed, setTyped] = useState('')
   const choose = (due: string | null) => (): void => {
     onDone()
-    if (due !== item.due) void setDue(item, due, today)
+    if (due !== item.due) handsOf(pane).setDue(due)
   }
   const day = (date: string): Option => ({
     key: date,

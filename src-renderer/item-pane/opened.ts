@@ -1,6 +1,17 @@
 /** Which pane of an item is open, on which control it hangs; at most one is. */
 import { useSyncExternalStore } from 'react'
-import type { ItemCard } from '#shared/contract/values.ts'
+import type { ItemCard, PageRef, PersonRef } from '#shared/contract/values.ts'
+
+/** What a pane does to its item. */
+export type ItemHands = {
+  setState(state: ItemCard['state']): unknown
+  /** A plain date, or null for none. */
+  setDue(due: string | null): unknown
+  /** Null is nobody in particular; `name` is what is said of them. */
+  setPerson(person: PersonRef | null, name: string): unknown
+  answer(said: string): unknown
+  supersede(by: ItemCard): unknown
+}
 
 export type Pane = {
   readonly item: ItemCard
@@ -8,6 +19,12 @@ export type Pane = {
   readonly anchor: HTMLElement
   /** The meeting beside whose page it is done. */
   readonly meetingId: string | null
+  /** What changes it, where that is not the core. */
+  readonly hands?: ItemHands
+  /** The page in whose room people are looked for; else the item's own. */
+  readonly room?: PageRef
+  /** Takes the focus back; else it goes to the row. */
+  back?(): void
 }
 
 let open: Pane | null = null
@@ -36,6 +53,10 @@ export function closePane(elsewhere = false): void {
   mark(closed, false)
   set(null)
   if (elsewhere) return
+  if (closed.back !== undefined) {
+    closed.back()
+    return
+  }
   const row = closed.anchor.closest('[data-row-scope]')?.querySelector<HTMLElement>('[data-row]')
   const again = document.querySelector<HTMLElement>(`main [data-row="${CSS.escape(closed.item.id)}"]`)
   const back = row?.isConnected === true ? row : again

@@ -1,21 +1,22 @@
 /** Choosing whom an item is about: those in its room first. */
 import { useState } from 'react'
 import type { PersonRef } from '#shared/contract/values.ts'
-import { setPerson } from '../host/items.ts'
 import { useLive } from '../host/live.ts'
 import { useShell } from '../host/now.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Choices, type Option } from '../ui/choices.tsx'
+import { handsOf } from './hands.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
 
-export function PersonPane({ pane: { item }, label, onDone }: PaneProps) {
+export function PersonPane({ pane, label, onDone }: PaneProps) {
+  const { item } = pane
   const [typed, setTyped] = useState('')
   const me = useShell().data?.me ?? null
-  const found = useLive('person.suggest', { words: typed.trim(), ref: { page: item.pageId } })
+  const found = useLive('person.suggest', { words: typed.trim(), ref: pane.room ?? { page: item.pageId } })
   const choose = (person: PersonRef | null, name: string) => (): void => {
     onDone()
-    if (person?.id !== item.person?.id) void setPerson(item, person, name)
+    if (person?.id !== item.person?.id) handsOf(pane).setPerson(person, name)
   }
   const mine: readonly Option[] =
     me === null

@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import type { ItemCard } from '#shared/contract/values.ts'
 import { kindRules } from '#shared/doc/items.ts'
-import { setState } from '../host/items.ts'
+import { handsOf } from './hands.ts'
 import type { Pane } from './opened.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
@@ -28,7 +28,7 @@ function step(event: KeyboardEvent<HTMLDivElement>): void {
 }
 
 export function StatePane({
-  pane: { item, meetingId },
+  pane,
   label,
   onDone,
   onMore,
@@ -36,6 +36,7 @@ export function StatePane({
   /** Another pane is to take the place of this one. */
   readonly onMore: (part: Pane['part']) => void
 }) {
+  const { item } = pane
   // the table of kinds holds states
   const states = kindRules[item.kind].states as readonly ItemCard['state'][]
   const more = [...further[item.kind], { part: 'person', label: words.personOf[item.kind] } as const]
@@ -58,7 +59,7 @@ export function StatePane({
           ref={state === item.state ? (button) => button?.focus() : null}
           onClick={() => {
             onDone()
-            if (state !== item.state) void setState(item, state, meetingId)
+            if (state !== item.state) handsOf(pane).setState(state)
           }}
         >
           <span className="clip">{words.states[state]}</span>

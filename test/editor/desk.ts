@@ -80,6 +80,8 @@ export async function openDesk() {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   })
+  // sooner than a test gives up, so that it says what it waited for
+  context.setDefaultTimeout(12_000)
   const entry = await context.newPage()
   await entry.goto(served.value.address())
   await entry.close()
@@ -133,7 +135,13 @@ export async function openDesk() {
       return {
         page,
         paper,
-        words: async () => (await paper.locator('> *').allTextContents()).join('\n'),
+        // of an item its words, not what is drawn beside them
+        words: () =>
+          paper.evaluate((drawn) =>
+            [...drawn.children]
+              .map((block) => (block.querySelector(':scope > .words') ?? block).textContent)
+              .join('\n'),
+          ),
         type: (text) => page.keyboard.type(text),
         async press(...keys) {
           for (const key of keys) await page.keyboard.press(key)

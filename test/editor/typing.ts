@@ -4,6 +4,7 @@ import type { Mark, Node } from 'prosemirror-model'
 import { EditorState, TextSelection, type Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '#shared/doc/schema.ts'
+import { endMarkers } from '../../src-renderer/editor/end-marker.ts'
 import { itemIds } from '../../src-renderer/editor/ids.ts'
 import { pageKeys } from '../../src-renderer/editor/keys.ts'
 import { pageRules } from '../../src-renderer/editor/rules.ts'
@@ -61,6 +62,7 @@ export function typing({ doc, plugins = [] }: { doc?: keyof typeof docs; plugins
     ...(doc === undefined ? {} : { doc: docs[doc]() }),
     plugins: [
       pageRules(newId),
+      endMarkers(newId),
       ...pageKeys(() => {
         gone = true
       }),

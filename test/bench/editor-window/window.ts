@@ -68,7 +68,7 @@ const timed =
 const [, mode, meeting = ''] = /^#(\w+)\/(.+)$/.exec(location.hash) ?? []
 const place = document.getElementById('root')
 if (place === null) throw new Error('no place to draw in')
-const { nextClientId, pageHost, surroundingsOf, unsaved } =
+const { nextClientId, pageHost, surroundingsOf, toldOf, unsaved } =
   await import('../../../src-renderer/editor/page-window.ts')
 const ref = { meeting }
 const reply = await pageHost.ask('page.open', { ref })
@@ -88,7 +88,10 @@ if (mode === 'page') {
   // what the wire takes is not the editor's
   const ask: typeof pageHost.ask = (name, input) =>
     name === 'page.open' ? (Promise.resolve(reply) as never) : pageHost.ask(name, input)
-  const plugins = pagePlugins(surroundingsOf(ref, () => undefined))
+  const pageId = (): string | null => reply.value.pageId
+  const plugins = pagePlugins(
+    surroundingsOf(ref, () => undefined, { pageId, flush: () => Promise.resolve(), told: toldOf(pageId) }),
+  )
   const opened = await openPage({
     host: { ...pageHost, ask },
     unsaved,
