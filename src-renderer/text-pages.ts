@@ -1,6 +1,13 @@
 /** What is said of pages as such, in English: loose pages, attaching, history, the bin. */
 import { plural } from './plural.ts'
 
+type Contents = {
+  readonly lines: number
+  readonly items: number
+  readonly pictures: number
+  readonly states: number
+}
+
 export const pagesText = {
   page: {
     nothingYet: 'Nothing is written here yet.',
@@ -63,10 +70,49 @@ export const pagesText = {
     empty: 'No page without a meeting',
     noMatch: 'No page matches the filter',
     items: (n: number) => plural(n, 'item', 'items'),
-    bin: 'Bin',
-    binned: (when: string) => `deleted ${when}`,
+    recent: 'Recent pages',
+  },
+  bin: {
+    title: 'Bin',
+    deleted: (when: string) => `deleted ${when}`,
     recover: 'Bring back',
     recoverThis: (title: string) => `Bring back “${title}”`,
-    recent: 'Recent pages',
+    eraseThis: (title: string) => `Erase “${title}” for good …`,
+    empty: 'Empty the bin …',
+    old: (n: number) =>
+      n === 1
+        ? '1 page has been here for more than 30 days. It stays until you decide.'
+        : `${n.toLocaleString()} pages have been here for more than 30 days. They stay until you decide.`,
+    eraseOld: (n: number) => (n === 1 ? 'Erase it …' : 'Erase those …'),
+    askOne: (title: string) => `Erase “${title}” for good?`,
+    ask: {
+      all: (n: number) =>
+        n === 1
+          ? 'Erase the page in the bin for good?'
+          : `Erase all ${n.toLocaleString()} pages in the bin for good?`,
+      old: (n: number) =>
+        n === 1
+          ? 'Erase the page deleted over 30 days ago?'
+          : `Erase the ${n.toLocaleString()} pages deleted over 30 days ago?`,
+    },
+    /** What goes with it; a page without lines holds pictures. */
+    gone: ({ lines, items, pictures, states }: Contents) => {
+      const parts = [
+        lines > 0 ? plural(lines, 'line', 'lines') : '',
+        items > 0 ? plural(items, 'item', 'items') : '',
+        pictures > 0 ? plural(pictures, 'picture', 'pictures') : '',
+        states > 0 ? plural(states, 'earlier state', 'earlier states') : '',
+      ].filter((part) => part !== '')
+      return `This takes away ${new Intl.ListFormat('en').format(parts)}.`
+    },
+    forGood: 'It cannot be undone.',
+    stays: (pictures: number) =>
+      pictures > 0
+        ? 'Pictures that another page shows, backups and exported files stay as they are.'
+        : 'Backups and exported files stay as they are.',
+    keep: 'Keep',
+    do: 'Erase for good',
+    erased: (title: string) => `“${title}” is erased`,
+    emptied: (n: number) => `${plural(n, 'page is', 'pages are')} erased`,
   },
 } as const

@@ -1,6 +1,6 @@
 /** Pages: ProseMirror documents; the core is their collaboration authority. */
 import { z } from 'zod'
-import { Id, Instant, Inverse, Moment, command, query } from './define.ts'
+import { Id, Instant, Inverse, Moment, command, query, task } from './define.ts'
 import { PageRef } from './values.ts'
 
 /** A line of a page that is compared with another state of it. */
@@ -168,6 +168,8 @@ export const page = {
     z.object({ limit: z.number().int().min(1).max(500).default(100) }),
     z.object({
       total: z.number(),
+      /** Those that were deleted more than 30 days ago, at `before` or earlier. Nothing erases them unless it is asked to. */
+      old: z.object({ count: z.number(), before: Instant }),
       pages: z.array(
         z.object({
           pageId: Id,
@@ -181,6 +183,26 @@ export const page = {
     }),
     ['page', 'meeting'],
   ),
+  /** What would be gone with a page in the bin, or with all that was deleted at `before` or earlier. */
+  'bin.contents': query(
+    z.union([z.object({ pageId: Id }), z.object({ before: Instant })]),
+    z.object({
+      pages: z.number(),
+      lines: z.number(),
+      items: z.number(),
+      pictures: z.number(),
+      /** Earlier states that are kept. */
+      states: z.number(),
+    }),
+    ['page', 'pageSnapshot', 'itemBinned'],
+  ),
+  /**
+   * Erases a page in the bin for good, with its earlier states and the files of pictures that nothing else shows. It cannot
+   * be undone. Fault notFound: it is not in the bin (any more); nothing is erased.
+   */
+  'page.erase': task(z.object({ pageId: Id }), z.object({})),
+  /** Erases so all that was deleted at `before` or earlier; gives how many pages that held anything. */
+  'bin.empty': task(z.object({ before: Instant }), z.object({ pages: z.number() })),
   /** Pages by when they were written on last; `loose`: only those without a meeting, by words in title and text. */
   'page.recent': query(
     z.object({

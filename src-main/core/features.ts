@@ -19,6 +19,7 @@ import { noiseCommands } from './noise/commands.ts'
 import { noiseQueries } from './noise/queries.ts'
 import { notebookQueries } from './notebook/queries.ts'
 import { pageCommands } from './pages/commands.ts'
+import { eraseQueries, eraseTasks } from './pages/erase.ts'
 import { pageQueries } from './pages/queries.ts'
 import { personCommands } from './people/commands.ts'
 import { personQueries } from './people/queries.ts'
@@ -36,6 +37,7 @@ export const queries: Queries<QueryName> = {
   ...unwrittenQueries,
   ...noiseQueries,
   ...pageQueries,
+  ...eraseQueries,
   ...itemQueries,
   ...personQueries,
   ...searchQueries,
@@ -59,4 +61,4 @@ export const commands: Commands<CommandName> = {
   ...templateCommands,
 }
 
-export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks }
+export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks, ...eraseTasks }

@@ -95,3 +95,27 @@ export async function recoverPage(pageId: string): Promise<void> {
     toastFailure(sentenceOf(error))
   }
 }
+
+/** Erases a page in the bin for good; gives whether it was done. It must have been asked for before. */
+export async function erasePage(pageId: string, title: string): Promise<boolean> {
+  try {
+    await call('page.erase', { pageId })
+    toast(text.bin.erased(title))
+    return true
+  } catch (error) {
+    toastFailure(sentenceOf(error))
+    return false
+  }
+}
+
+/** Erases for good what was deleted at a moment or earlier; gives whether it was done. It must have been asked for before. */
+export async function emptyBin(before: string): Promise<boolean> {
+  try {
+    const { pages } = await call('bin.empty', { before })
+    toast(text.bin.emptied(pages))
+    return true
+  } catch (error) {
+    toastFailure(sentenceOf(error))
+    return false
+  }
+}

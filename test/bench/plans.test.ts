@@ -130,6 +130,8 @@ const screens: readonly (readonly [string, () => readonly Asked[]])[] = [
   ['pages lately', () => statementsOf('page.recent', {})],
   ['loose pages', () => statementsOf('page.recent', { loose: true, words: 'ideas' })],
   ['the bin', () => statementsOf('bin.list', {})],
+  ['what would be erased', () => statementsOf('bin.contents', { before: '2026-06-12T00:00:00Z' })],
+  ['what would be erased of a page', () => statementsOf('bin.contents', { pageId: 'none' })],
   ...meetingIds.map(
     (i) =>
       [

@@ -1,6 +1,6 @@
 /** Keeps the images of pages as files named by the hash of their bytes. */
 import { hash } from 'node:crypto'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImageType } from '#shared/contract/image.ts'
 import type { Tasks } from '../context.ts'
@@ -27,8 +27,15 @@ function typeOf(bytes: Buffer): ImageType | null {
 /** Where an image lies in a notebook folder. */
 export const imagePath = (folder: string, imageHash: string): string => join(folder, 'images', imageHash)
 
+/** Sets when a file was written last; false where it is not there any more. */
+const touch = (path: string, at: Temporal.Instant): Promise<boolean> =>
+  utimes(path, at.epochMilliseconds / 1000, at.epochMilliseconds / 1000).then(
+    () => true,
+    () => false,
+  )
+
 export const imageTasks: Tasks<'image.put' | 'image.get'> = {
-  'image.put': async ({ folder }, { base64 }) => {
+  'image.put': async ({ folder, now }, { base64 }) => {
     const bytes = Buffer.from(base64, 'base64')
     const type = typeOf(bytes)
     if (type === null)
@@ -40,9 +47,12 @@ export const imageTasks: Tasks<'image.put' | 'image.get'> = {
     const name = hash('sha256', bytes, 'hex')
     const path = imagePath(folder, name)
     const there = await stat(path).catch(() => null)
-    if (there?.size !== bytes.byteLength) {
+    // its file is young from now on, so that no sweep takes it before the page that is to show it is saved
+    const touched = there?.size === bytes.byteLength && (await touch(path, now()))
+    if (!touched) {
       await mkdir(join(folder, 'images'), { recursive: true, mode: 0o700 })
       await replaceFile(path, bytes)
+      await touch(path, now())
     }
     return { hash: name, type }
   },

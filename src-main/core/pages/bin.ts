@@ -33,7 +33,7 @@ const giveDates = change((q, p: Bind<Page>) =>
     .where('item.pageId', '=', p.pageId),
 )
 const forgetDates = change((q, p: Bind<Page>) => q.deleteFrom('itemBinned').where('pageId', '=', p.pageId))
-const binned = select((q, p: Bind<Page>) =>
+const inBinById = select((q, p: Bind<Page>) =>
   q
     .selectFrom('page')
     .leftJoin('meeting', 'meeting.id', 'page.meetingId')
@@ -68,7 +68,7 @@ type Recovered = Omit<Output<'page.recover'>, 'inverse'>
  * With `instead`, it comes back holding that.
  */
 export function recoverPage(cx: CommandContext, pageId: string, instead: Fragment | null = null): Recovered {
-  const row = cx.read.get(binned, { pageId })
+  const row = cx.read.get(inBinById, { pageId })
   if (!row) throw new Fault('notFound', 'This page is not in the bin any more.')
   const { meetingId } = row
   const there = meetingId === null ? undefined : cx.read.get(pageOf, { meetingId })
@@ -92,22 +92,27 @@ export function recoverPage(cx: CommandContext, pageId: string, instead: Fragmen
   return { meetingId: home, title, loose: taken }
 }
 
+/** A condition on a page `p`: it is in the bin, and no template. */
+export const binned = `p.deletedAt is not null and p.template = 0`
 type BinRow = Omit<Output<'bin.list'>['pages'][number], 'deletedAt'> & { readonly deletedAt: string }
 /** Holds something: words, or what stands in a page without words. */
-const holds = `(p.text <> '' or instr(p.doc, '"type":"image"') > 0)`
+export const holds = `(p.text <> '' or instr(p.doc, '"type":"image"') > 0)`
 const inBin = selectText<BinRow, { limit: number }>(`
   select p.id as pageId, coalesce(m.title, p.title) as title, m.start, p.excerpt, p.deletedAt
   from page p left join meeting m on m.id = p.meetingId
-  where p.deletedAt is not null and p.template = 0 and ${holds} order by p.deletedAt desc limit @limit`)
-const binSize = selectText<{ total: number }>(
-  `select count(*) as total from page p where p.deletedAt is not null and p.template = 0 and ${holds}`,
+  where ${binned} and ${holds} order by p.deletedAt desc limit @limit`)
+/** A page that has been in the bin for longer may be offered to be erased; that is all that becomes of it. */
+const oldAfter = Temporal.Duration.from({ hours: 30 * 24 })
+const binSize = selectText<{ total: number; old: number }, { before: string }>(
+  `select count(*) as total, count(*) filter (where p.deletedAt <= @before) as old from page p where ${binned} and ${holds}`,
 )
 
 export const binQueries: Queries<'bin.list'> = {
-  'bin.list': (cx, { limit }) => ({
-    total: cx.read.get(binSize, {})?.total ?? 0,
-    pages: cx.read.all(inBin, { limit }),
-  }),
+  'bin.list': (cx, { limit }) => {
+    const before = cx.now.subtract(oldAfter).toString({ smallestUnit: 'millisecond' })
+    const { total, old } = cx.read.get(binSize, { before }) ?? { total: 0, old: 0 }
+    return { total, old: { count: old, before }, pages: cx.read.all(inBin, { limit }) }
+  },
 }
 
 export const binCommands: Commands<'page.remove' | 'page.recover'> = {

@@ -121,7 +121,7 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
           <span className="end">
             {session === null || session.page.readOnly !== null ? null : <SaveWord session={session} />}
             {binned ? (
-              <Button onClick={() => void recoverPage(pageId)}>{text.pages.recover}</Button>
+              <Button onClick={() => void recoverPage(pageId)}>{text.bin.recover}</Button>
             ) : (
               <PageActions pageRef={{ page: pageId }} session={session} />
             )}

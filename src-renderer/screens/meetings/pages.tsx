@@ -1,22 +1,21 @@
 /** Pages without a meeting, and under them what is in the bin. */
-import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import { exact } from '#shared/time.ts'
 import { sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
-import { newPage, recoverPage, routeOfPage } from '../../host/pages.ts'
+import { newPage, routeOfPage } from '../../host/pages.ts'
 import { reader } from '../../host/reader.ts'
 import { daySaid } from '../../host/said.ts'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { More } from '../../ui/more.tsx'
-import { Empty, Failed, SectionLabel } from '../../ui/section.tsx'
+import { Empty, Failed } from '../../ui/section.tsx'
+import { Bin, titleOf } from './bin.tsx'
 
 const words = text.pages
 const part = 100
-const titleOf = (title: string): string => (title === '' ? words.untitled : title)
 
 type Page = Output<'page.recent'>['pages'][number]
 
@@ -35,56 +34,6 @@ const Row = ({ page, now }: { readonly page: Page; readonly now: string }) => {
         <span className="about">{page.items === 0 ? '' : words.items(page.items)}</span>
       </a>
     </li>
-  )
-}
-
-const Binned = ({
-  page,
-  now,
-}: {
-  readonly page: Output<'bin.list'>['pages'][number]
-  readonly now: string
-}) => (
-  <li className="binned">
-    <time dateTime={page.deletedAt} title={exact(page.deletedAt, reader)}>
-      {words.binned(daySaid(page.deletedAt, now))}
-    </time>
-    <span className="clip">
-      <a className="title" href={hrefOf({ screen: 'page', id: page.pageId })} data-row={`bin ${page.pageId}`}>
-        <bdi>{titleOf(page.title)}</bdi>
-      </a>
-      {page.start === null ? null : <span className="about">{daySaid(page.start, now)}</span>}
-      <bdi className="about">{page.excerpt}</bdi>
-    </span>
-    <Button
-      kind="quiet"
-      icon={<RotateCcw size={15} strokeWidth={1.75} aria-hidden="true" />}
-      aria-label={words.recoverThis(titleOf(page.title))}
-      onClick={() => void recoverPage(page.pageId)}
-    >
-      {words.recover}
-    </Button>
-  </li>
-)
-
-function Bin({ now }: { readonly now: string }) {
-  const [limit, setLimit] = useState(20)
-  const bin = useLive('bin.list', { limit }).data
-  if (bin === undefined || bin.total === 0) return null
-  return (
-    <section className="day bin">
-      <SectionLabel count={bin.total}>{words.bin}</SectionLabel>
-      <ul>
-        {bin.pages.map((page) => (
-          <Binned key={page.pageId} page={page} now={now} />
-        ))}
-      </ul>
-      {bin.total > bin.pages.length && limit < 500 ? (
-        <Button kind="quiet" onClick={() => setLimit(500)}>
-          {text.app.more}
-        </Button>
-      ) : null}
-    </section>
   )
 }
 
