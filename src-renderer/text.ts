@@ -428,7 +428,7 @@ export const text = {
       strike: 'Struck through',
       code: 'Code',
       link: 'Link the words, or change the link',
-      follow: 'Go to the link',
+      follow: 'Go to the link, or the pages with the tag',
       text: 'Text',
       headings: 'Headings',
       lists: 'Numbered, bullet, check list',

@@ -1,4 +1,5 @@
 /** Links between pages, what links to a page, and tags: in a real browser, by keys alone and by the mouse alone. */
+import axe, { type AxeResults } from 'axe-core'
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceStep } from 'prosemirror-transform'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -46,7 +47,10 @@ describe('by keys alone', () => {
     await one.type('of May')
     await expect.poll(() => one.words()).toBe('words as in the Harvest plan of May')
     await one.saved()
-    await one.press('Control+ArrowLeft', 'Control+ArrowLeft', 'ArrowLeft', 'Alt+Enter')
+    await one.press('Control+ArrowLeft', 'Control+ArrowLeft', 'ArrowLeft')
+    // a movement by the browser is known to the editor a moment later: no hand is faster
+    await one.page.waitForTimeout(60)
+    await one.press('Alt+Enter')
     await expect.poll(place).toBe(`#/page/${plan}`)
     await expect
       .poll(() => backlinks().allTextContents())
@@ -70,12 +74,22 @@ describe('by keys alone', () => {
     await one.type('#new')
     await expect.poll(() => one.words()).toBe('for #harvest and #hay\n#new')
   })
+  it('a # and a blank at the start of a line make a heading, whatever tags there are', async () => {
+    await open(await desk.emptyPage())
+    await one.paper.focus()
+    await one.type('#')
+    await one.page.getByRole('option').first().waitFor()
+    await one.type(' Harvest')
+    expect(await one.paper.locator('h2').textContent()).toBe('Harvest')
+  })
   it('Alt+Enter in a tag shows the pages that have exactly it, and Enter opens one', async () => {
     const tagged = await written('With straw', 'one #straw')
     await written('With strawberries', 'one #strawberries')
     const page = await written('Here', 'two #straw')
     await open(page)
-    await one.press('Control+End', 'Alt+Enter')
+    await one.press('Control+End')
+    await one.page.waitForTimeout(60)
+    await one.press('Alt+Enter')
     await option('With straw').waitFor()
     expect(await one.page.getByRole('option', { name: /strawberries/ }).count()).toBe(0)
     expect(await one.page.getByRole('option').count()).toBe(2)
@@ -156,3 +170,38 @@ describe('a page that was renamed', () => {
     await expect.poll(() => link().textContent()).toBe('Thrown away')
   })
 })
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it('axe finds nothing wrong with links, what links to a page, and tags that are offered', async () => {
+    const binned = await written(`Binned, ${colorScheme}`, 'words')
+    const page = await written(`Looked at, ${colorScheme}`, 'words')
+    await open(await written(`Links to it, ${colorScheme}`, 'words #offered'))
+    await one.press('Control+End')
+    for (const title of ['Looked at', 'Binned']) {
+      await one.type(` [[${title} ${colorScheme}`)
+      await option(title).waitFor()
+      await one.press('Enter')
+    }
+    await one.saved()
+    await desk.ask('page.remove', { pageId: binned })
+    await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await one.paper.locator('.page-link.away').waitFor()
+    expect(await violations()).toEqual([])
+    await one.page.goto(new URL(`#/page/${page}`, one.page.url()).href)
+    await backlinks().waitFor()
+    await one.press('Control+End')
+    await one.type(' #')
+    await option('#offered').waitFor()
+    expect(await violations()).toEqual([])
+  })
+})
+
+/** What axe finds wrong, one line for each place. */
+async function violations(): Promise<readonly string[]> {
+  // evaluated from outside: the window's own policy lets no script in
+  await one.page.evaluate(axe.source)
+  const found = (await one.page.evaluate('axe.run(document)')) as AxeResults
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  )
+}
