@@ -89,7 +89,7 @@ const Row = ({
   readonly now: string
   readonly onErase: () => void
 }) => (
-  <li className="binned">
+  <li className="binned" data-row-scope>
     <time dateTime={page.deletedAt} title={exact(page.deletedAt, reader)}>
       {words.deleted(daySaid(page.deletedAt, now))}
     </time>
@@ -123,10 +123,11 @@ function useFocusAfter(total: number, isClosed: boolean): () => void {
   useEffect(() => {
     if (before.current === null || before.current === total || !isClosed) return
     before.current = null
-    // a dialog that closes gives the focus back a turn later
+    // a dialog that closes gives the focus back a turn later, or to the head of the screen where there is nobody to give it to
     setTimeout(() => {
-      const next = document.querySelector<HTMLElement>('.bin [data-row]') ?? document.querySelector('h1')
-      if (document.activeElement === document.body) next?.focus()
+      const head = document.querySelector('h1')
+      const next = document.querySelector<HTMLElement>('.bin [data-row]') ?? head
+      if (document.activeElement === document.body || document.activeElement === head) next?.focus()
     })
   }, [total, isClosed])
   return () => {
