@@ -373,31 +373,27 @@ create virtual table searchTitle using fts5 (title, content = '', contentless_de
 create virtual table searchName using fts5 (name, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2");
 create virtual table searchText using fts5 (text, content = '', contentless_delete = 1, prefix = '3', tokenize = "unicode61 remove_diacritics 2");
 
--- To index a title costs half as much again as to write its meeting. While the row 0 is here (within one transaction of a large
--- import) titles are not indexed but noted, and indexed by being taken off the list.
+-- To index a title costs as much as to write its meeting. So it is noted here, and indexed by being taken off the list: in the
+-- same transaction, or, of a large import, a little later.
 create table searchNew (
-  seq integer primary key
-) strict;
-create trigger titleIndexed after delete on searchNew when old.seq <> 0 begin
+  meetingId text primary key
+) strict, without rowid;
+create trigger titleIndexed after delete on searchNew begin
+  insert into searchRow (kind, refId) select 'meeting', id from meeting where id = old.meetingId;
   insert into searchTitle (rowid, title)
-    select r.seq, m.title from searchRow r join meeting m on m.id = r.refId where r.seq = old.seq and r.kind = 'meeting';
+    select r.seq, m.title from searchRow r join meeting m on m.id = r.refId where r.kind = 'meeting' and r.refId = old.meetingId;
 end;
 create trigger meetingFound after insert on meeting begin
-  insert into searchRow (kind, refId) values ('meeting', new.id);
-  insert into searchTitle (rowid, title) select last_insert_rowid(), new.title
-    where not exists (select 1 from searchNew where seq = 0);
-  insert into searchNew (seq) select seq from searchRow
-    where kind = 'meeting' and refId = new.id and exists (select 1 from searchNew where seq = 0);
+  insert into searchNew (meetingId) values (new.id);
 end;
 create trigger meetingRetitled after update of title on meeting when old.title <> new.title begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = new.id);
-  insert into searchTitle (rowid, title) select seq, new.title from searchRow
-    where kind = 'meeting' and refId = new.id and seq not in (select seq from searchNew);
+  insert into searchTitle (rowid, title) select seq, new.title from searchRow where kind = 'meeting' and refId = new.id;
 end;
 create trigger meetingForgotten after delete on meeting begin
   delete from searchTitle where rowid = (select seq from searchRow where kind = 'meeting' and refId = old.id);
-  delete from searchNew where seq = (select seq from searchRow where kind = 'meeting' and refId = old.id);
   delete from searchRow where kind = 'meeting' and refId = old.id;
+  delete from searchNew where meetingId = old.id;
 end;
 
 create trigger personFound after insert on person begin

@@ -127,6 +127,8 @@ const insertAttendance = change((q, p: Bind<AttendanceValues>) =>
 export type Attending = Partial<Pick<AttendanceValues, 'role' | 'partstat' | 'organiser' | 'excluded'>> & {
   readonly personId: string
 }
+/** A new meeting is only noted for the index of titles. */
+const indexTitle = change((q) => q.deleteFrom('searchNew'))
 /** A meeting on the given calendars with the persons given; `others` is how many of them are not me. */
 export function addMeeting(
   w: Writer,
@@ -136,6 +138,7 @@ export function addMeeting(
 ): void {
   const row = { seriesId: null, allDay: 0, long: 0, status: 'confirmed', goneAt: null, ...meeting } as const
   w.run(insertMeeting, row)
+  w.run(indexTitle, {})
   for (const calendarId of calendars) w.run(insertSource, { meetingId: row.id, calendarId })
   const minutes =
     row.allDay === 1 || row.status === 'cancelled'

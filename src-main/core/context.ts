@@ -3,7 +3,7 @@ import type { CommandName, Output, Parsed, QueryName, TaskName } from '#shared/c
 import type { CoreEvent } from '#shared/contract/define.ts'
 import type { Environment } from './environment.ts'
 import type { Jobs } from './jobs/open-jobs.ts'
-import type { Reader, Store, Writer } from './store/open.ts'
+import type { Lot, Reader, Store, Writer } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
 
 export type QueryContext = {
@@ -33,9 +33,12 @@ export type TaskContext = {
   newId(): string
   /**
    * One transaction; its events go out when it has committed. For work in many of them: the tables that it touched are
-   * put into `later` and not told, until `announce` tells them.
+   * put into `later` and not told, until `announce` tells them, and
+   * with `lot` as a piece of it.
    */
-  transact<T>(fn: (cx: CommandContext) => T, later?: Set<TableName>): T
+  transact<T>(fn: (cx: CommandContext) => T, later?: Set<TableName>, lot?: Lot): T
+  /** For work that can be done again (`Lot`). */
+  openLot(): Lot
   announce(tables: readonly TableName[]): void
   emit(event: CoreEvent): void
   /** Whether the notebook is being closed: long work stops where it is. */

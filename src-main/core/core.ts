@@ -76,10 +76,10 @@ function start(options: CoreOptions): Core {
   const send = (event: CoreEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const transact = <T>(fn: (cx: CommandContext) => T, later?: Set<TableName>): T => {
+  const transact: TaskContext['transact'] = (fn, later, lot) => {
     const pending: CoreEvent[] = []
     let sweeping = false
-    const { value, tables } = store.write((write) => {
+    const { value, tables } = (lot ?? store).write((write) => {
       const cx: CommandContext = {
         read: store.read,
         write,
@@ -112,6 +112,7 @@ function start(options: CoreOptions): Core {
     now: () => clock.now(),
     newId,
     transact,
+    openLot: () => store.openLot(),
     announce: (tables) => send(changed(tables)),
     emit: send,
     isClosing: () => closed,

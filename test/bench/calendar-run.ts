@@ -30,7 +30,11 @@ const [, , which = 'years', folder = '.'] = process.argv
 const size = which === 'company' ? calendarOfCompany : calendarOfYears
 const path = join(folder, 'calendar.ics')
 
+// the code as it ships: `calendar.ts` has built it
+const built = (name: string): string => new URL(`../../dist/electron/${name}.js`, import.meta.url).href
 const opened = await openCoreThread({
+  entry: built('core'),
+  jobsEntry: built('jobs'),
   folder: join(folder, 'notebook'),
   startAt: now.toString(),
   secrets: 'file',

@@ -76,6 +76,7 @@ async function compare(size: FeedSize, rounds: number): Promise<void> {
 }
 
 try {
+  await run(process.execPath, [join(here, '../../build/build.mjs')])
   const isLibical = await makeReader()
   const years = [
     await importOnce('years', calendarOfYears),

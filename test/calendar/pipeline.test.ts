@@ -264,7 +264,7 @@ test('all meetings of a large import are found by their titles, those of the nea
     notebook.rows('select rowid from searchTitle where searchTitle match ?', words).length
   expect(await found('near7')).toBe(1)
   await expect.poll(() => found('farthest')).toBe(1)
-  await expect.poll(() => notebook.rows('select seq from searchNew')).toEqual([])
+  await expect.poll(() => notebook.rows('select meetingId from searchNew')).toEqual([])
   expect((await notebook.call('notebook.check', {})).problems).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { readMigrations } from '../../src-main/core/store/migrate.ts'
 
 /** 0001 may change until the first release, and its hash here with it; from then on a change of the schema is a file of its own. */
 const pinned = {
-  '0001_init.sql': '970c5730f872a96ef2709c5e89dfd5dca597dcdffa73838bfbe21a214fbb6ec2',
+  '0001_init.sql': '0ad99880a095f8ae50b336d0d3810772db66dc6644c423d1f78a6b89d74eef35',
 }
 
 it('every migration is the one that was released', () => {

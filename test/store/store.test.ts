@@ -8,8 +8,8 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCore } from '../../src-main/core/core.ts'
 import { openCoreThread } from '../../src-main/core/thread.ts'
-import type { Store } from '../../src-main/core/store/open.ts'
-import { change, select, selectText, type Bind } from '../../src-main/core/store/sql.ts'
+import type { Store, Writer } from '../../src-main/core/store/open.ts'
+import { change, rowsInto, select, selectText, type Bind } from '../../src-main/core/store/sql.ts'
 import { addCalendar, addItem, addMeeting, addPage, addPerson, addSeries } from '../rows.ts'
 import { withStore } from './folder.ts'
 
@@ -106,6 +106,96 @@ describe('a transaction', () => {
       const name = `'); drop table person; --`
       store.write((w) => addPerson(w, { id: 'a', name, emails: [] }))
       expect(store.read.all(names, {})).toEqual([{ name }])
+    })
+  })
+})
+
+describe('a lot', () => {
+  const put = (id: string) => (w: Writer) => addPerson(w, { id, name: id, emails: [] })
+  const inStore = (store: Store): readonly string[] => store.read.all(names, {}).map(({ name }) => name)
+  const onDisk = (): readonly unknown[] => {
+    const db = new Database(join(folder, 'notebook.db'), { readonly: true })
+    const found = db.prepare('select name from person order by name').pluck().all()
+    db.close()
+    return found
+  }
+  it('is seen at once here, and on disk when it is settled or somebody else has written', () => {
+    withStore(folder, (store) => {
+      const lot = store.openLot()
+      expect(lot.write(put('a')).tables).toEqual(['person', 'searchRow'])
+      expect(inStore(store)).toEqual(['a'])
+      expect(onDisk()).toEqual([])
+      lot.settle()
+      expect(onDisk()).toEqual(['a'])
+      lot.write(put('b'))
+      store.write(put('c'))
+      expect(onDisk()).toEqual(['a', 'b', 'c'])
+      expect(pragma(store, 'synchronous')).toBe(2)
+    })
+  })
+  it('goes to disk by itself while it goes on', () => {
+    withStore(folder, (store) => {
+      const lot = store.openLot()
+      const end = performance.now() + 400
+      for (let i = 0; performance.now() < end; i++) lot.write(put(`p${i}`))
+      expect(onDisk().length).toBeGreaterThan(0)
+    })
+  })
+  it('is on disk when the notebook is closed or copied', () => {
+    const target = join(folder, 'copies', 'one.db')
+    withStore(folder, (store) => {
+      store.openLot().write(put('a'))
+      store.backup(target)
+      store.openLot().write(put('b'))
+    })
+    expect(onDisk()).toEqual(['a', 'b'])
+    const copy = new Database(target, { readonly: true })
+    expect(copy.prepare('select name from person').pluck().all()).toEqual(['a'])
+    copy.close()
+  })
+  it('of which a piece fails loses what is not on disk, says so from then on, and costs nobody else anything', () => {
+    withStore(folder, (store) => {
+      const lot = store.openLot()
+      lot.write(put('a'))
+      lot.settle()
+      lot.write(put('b'))
+      expect(() =>
+        lot.write(() => {
+          throw new Error('the disk is full')
+        }),
+      ).toThrow('the disk is full')
+      expect(inStore(store)).toEqual(['a'])
+      store.write(put('c'))
+      expect(() => lot.write(put('d'))).toThrow('the disk is full')
+      expect(() => lot.settle()).toThrow('the disk is full')
+      store.openLot().write(put('e'))
+      expect(inStore(store)).toEqual(['a', 'c', 'e'])
+      expect(pragma(store, 'synchronous')).toBe(1)
+      store.write(put('f'))
+      expect(pragma(store, 'synchronous')).toBe(2)
+      expect(onDisk()).toEqual(['a', 'c', 'e', 'f'])
+    })
+  })
+})
+
+describe('rows that are made together', () => {
+  const persons = rowsInto('person', ['id', 'name', 'nameProvenance', 'createdAt'])
+  const row = (id: string, name: string) => ({
+    id,
+    name,
+    nameProvenance: 'hand',
+    createdAt: '2026-01-01T00:00:00Z',
+  })
+  it('are what a statement for each makes: any text, triggers, and nothing where one of them cannot be', () => {
+    withStore(folder, (store) => {
+      store.write((w) => w.insert(persons, [row('a', 'A\0da “x”'), row('b', 'Bea')]))
+      expect(store.read.all(names, {})).toEqual([{ name: 'A\0da “x”' }, { name: 'Bea' }])
+      expect(store.read.all(people, { match: 'bea' })).toEqual([{ refId: 'b' }])
+      expect(() => store.write((w) => w.insert(persons, [row('c', 'Cem'), row('b', 'twice')]))).toThrow(
+        'UNIQUE',
+      )
+      expect(store.read.all(names, {})).toHaveLength(2)
+      store.write((w) => w.insert(persons, []))
     })
   })
 })

@@ -1,45 +1,26 @@
 /** Carries out the changes of a refresh in short transactions, so that no screen waits for an import. */
 import { setImmediate } from 'node:timers/promises'
 import type { CommandContext, TaskContext } from '../context.ts'
+import type { RowOf } from '../store/sql.ts'
 import type { TableName } from '../store/tables.ts'
 import { openRegister } from '../people/register.ts'
 import { calendarById } from './calendar-rows.ts'
 import type { Change } from './changes.ts'
-import {
-  dropEvent,
-  dropResource,
-  insertEvents,
-  listedEvent,
-  putEvent,
-  putResource,
-  settleEvent,
-  staleElsewhere,
-} from './event-rows.ts'
-import { indexingLater } from '../search/title-index.ts'
+import { dropEvent, dropResource, putEvents, putResource, settleEvent, staleElsewhere } from './event-rows.ts'
+import { indexNow } from '../search/title-index.ts'
 import { meOf, noteOwner } from './me.ts'
 import { dropSource } from './retire.ts'
 import { dropEmptySeries, seriesFor } from './series-rows.ts'
-import { addMeeting, addMeetings, isPlain, noteSource, updateMeeting, type Writing } from './write-meeting.ts'
+import { addMeetings, noteSource, updateMeeting, type NewMeeting, type Writing } from './write-meeting.ts'
 
-/** How long a transaction may take with its commit, in milliseconds; how much work it takes on follows from the last ones. */
-const WHOLE = 24
+/** How long a piece of work may take, in milliseconds. */
+const SLICE = 12
+/** So many rows wait at most to be made together. */
+const TOGETHER = 60
 /** So many meetings are found by their titles at once; those after them a little later. */
 const FOUND_AT_ONCE = 2000
 /** How often the screens are told that something has changed, in milliseconds. */
 const TELL = 300
-
-/** So many changes are made together at most, between two looks at the clock. */
-const TOGETHER = 60
-
-/** The changes from a place on that can be made together: new meetings and what is kept of their events. */
-function togetherFrom(changes: readonly Change[], from: number): readonly Change[] {
-  let end = from
-  while (end < changes.length && end - from < TOGETHER && isTogether(changes[end])) end += 1
-  return changes.slice(from, end)
-}
-const isTogether = (change: Change | undefined): boolean =>
-  (change?.kind === 'add' && isPlain(change.meeting)) ||
-  (change?.kind === 'event' && !change.isStale && !change.row.uid.includes('\0'))
 
 /** What a refresh has done so far. */
 export type Tally = { added: number; updated: number; retired: number }
@@ -58,7 +39,7 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
   const emptied = new Set<string>()
   const touched = new Set<TableName>()
   let told = performance.now()
-  let slice = WHOLE / 2
+  const lot = cx.openLot()
 
   function tell(): void {
     if (touched.size > 0) cx.announce([...touched])
@@ -77,20 +58,17 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       let place = 0
       while (place < changes.length) {
         const begun = performance.now()
-        let worked = begun
-        const there = cx.transact((tx) => {
-          if (!isThere(tx)) return false
-          const work = (): void => {
-            place = makeSome(tx, rooms, changes, place, begun + slice)
-          }
-          if (tally.added < FOUND_AT_ONCE) work()
-          else indexingLater(tx, work)
-          worked = performance.now()
-          return true
-        }, touched)
-        // what the commit took is not to be taken by work
-        const commit = performance.now() - worked
-        slice = Math.min(WHOLE - 5, Math.max(5, (slice + WHOLE - commit) / 2))
+        const there = cx.transact(
+          (tx) => {
+            if (!isThere(tx)) return false
+            const isEarly = tally.added < FOUND_AT_ONCE
+            place = makeSome(tx, rooms, changes, place, begun + SLICE)
+            if (isEarly) indexNow(tx)
+            return true
+          },
+          touched,
+          lot,
+        )
         if (!there) {
           tell()
           return false
@@ -101,6 +79,7 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       return true
     },
     finish(done) {
+      lot.settle()
       const there = cx.transact((tx) => {
         if (!isThere(tx)) return false
         dropEmptySeries(tx, emptied)
@@ -123,52 +102,44 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
     const at = tx.now.toString({ smallestUnit: 'second' })
     const series = seriesFor()
     let writing: Writing = { calendarId, register, me: meOf(tx), at, rooms }
+    const added: NewMeeting[] = []
+    const events: RowOf<typeof putEvents>[] = []
+    /** Makes what can be made together: new meetings, and what is kept of their events. */
+    const makeWaiting = (): void => {
+      addMeetings(tx, writing, added.splice(0))
+      tx.write.insert(putEvents, events.splice(0))
+    }
     let place = from
     do {
-      const together = togetherFrom(changes, place)
-      if (together.length > 1) {
-        makeTogether(tx, writing, series, together)
-        place += together.length
-        continue
-      }
       const change = changes[place]
       if (change === undefined) break
       place += 1
-      make(tx, writing, series, change)
-      if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
+      if (change.kind === 'add') {
+        const { meeting } = change
+        added.push({ meeting, seriesId: series(tx, meeting, null) })
+        tally.added += 1
+      } else if (change.kind === 'event') {
+        events.push({ calendarId, ...change.row, stale: change.isStale ? 1 : 0 })
+      } else {
+        makeWaiting()
+        make(tx, writing, series, change)
+        if (change.kind === 'owner') writing = { ...writing, me: meOf(tx) }
+      }
+      if (added.length + events.length >= TOGETHER) makeWaiting()
     } while (performance.now() < end)
+    makeWaiting()
     return place
-  }
-
-  /** New meetings and events, a few statements for all of them. */
-  function makeTogether(
-    tx: CommandContext,
-    writing: Writing,
-    series: ReturnType<typeof seriesFor>,
-    changes: readonly Change[],
-  ): void {
-    const added = changes.flatMap((change) =>
-      change.kind === 'add' ? { meeting: change.meeting, seriesId: series(tx, change.meeting, null) } : [],
-    )
-    addMeetings(tx, writing, added)
-    tally.added += added.length
-    const events = changes.flatMap((change) => (change.kind === 'event' ? [listedEvent(change.row)] : []))
-    if (events.length > 0) tx.write.run(insertEvents, { calendarId, rows: JSON.stringify(events) })
   }
 
   function make(
     tx: CommandContext,
     writing: Writing,
     series: ReturnType<typeof seriesFor>,
-    change: Change,
+    change: Exclude<Change, { readonly kind: 'add' | 'event' }>,
   ): void {
     switch (change.kind) {
       case 'owner':
         noteOwner(tx, register, calendarId, change.owner)
-        break
-      case 'add':
-        addMeeting(tx, writing, change.meeting, series(tx, change.meeting, null))
-        tally.added += 1
         break
       case 'update':
         update(tx, writing, series, change)
@@ -178,9 +149,6 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
         dropSource(tx, change.id, calendarId)
         if (change.seriesId !== null) emptied.add(change.seriesId)
         tally.retired += 1
-        break
-      case 'event':
-        tx.write.run(putEvent, { calendarId, ...change.row, stale: change.isStale ? 1 : 0 })
         break
       case 'settle': {
         const { uid, href, isStale } = change
@@ -214,6 +182,6 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
     // other calendars find it by the identity that it had
     if (was !== null) tx.write.run(staleElsewhere, { calendarId, uid: was })
     // it may have gone while the change was on its way
-    if (!updateMeeting(tx, writing, id, meeting, seriesId)) addMeeting(tx, writing, meeting, seriesId)
+    if (!updateMeeting(tx, writing, id, meeting, seriesId)) addMeetings(tx, writing, [{ meeting, seriesId }])
   }
 }

@@ -1,47 +1,15 @@
 /** The rows of tables `event` and `resource`: what a calendar publishes, as it was read last. */
-import { change, changeText, select, type Bind } from '../store/sql.ts'
-import type { EventRow } from './read-unit.ts'
+import { change, changeText, rowsInto, select, type Bind } from '../store/sql.ts'
 
 type Own = { calendarId: string }
 type Named = Own & { uid: string; href: string }
 
-export const putEvent = change((q, p: Bind<EventRow & Own & { stale: number }>) => {
-  const said = {
-    hash: p.hash,
-    stale: p.stale,
-    first: p.first,
-    last: p.last,
-    recurs: p.recurs,
-    zoned: p.zoned,
-    components: p.components,
-    warnings: p.warnings,
-  }
-  return q
-    .insertInto('event')
-    .values({ calendarId: p.calendarId, uid: p.uid, href: p.href, ...said })
-    .onConflict((conflict) => conflict.columns(['calendarId', 'uid', 'href']).doUpdateSet(said))
-})
-/** Events as JSON lists; SQLite reads no NUL out of them. */
-export const insertEvents = changeText<Own & { rows: string }>(
-  `insert into event (calendarId, uid, href, hash, stale, first, last, recurs, zoned, components, warnings)
-   select @calendarId, value ->> 0, value ->> 1, value ->> 2, 0, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-     value ->> 7, value ->> 8 from json_each(@rows) where true
-   on conflict (calendarId, uid, href) do update set hash = excluded.hash, stale = 0, first = excluded.first,
-     last = excluded.last, recurs = excluded.recurs, zoned = excluded.zoned, components = excluded.components,
-     warnings = excluded.warnings`,
+const said = ['hash', 'stale', 'first', 'last', 'recurs', 'zoned', 'components', 'warnings'] as const
+export const putEvents = rowsInto(
+  'event',
+  ['calendarId', 'uid', 'href', ...said],
+  `on conflict (calendarId, uid, href) do update set ${said.map((name) => `${name} = excluded.${name}`).join(', ')}`,
 )
-/** A row for it. */
-export const listedEvent = (row: EventRow): readonly unknown[] => [
-  row.uid,
-  row.href,
-  row.hash,
-  row.first,
-  row.last,
-  row.recurs,
-  row.zoned,
-  row.components,
-  row.warnings,
-]
 export const settleEvent = change((q, p: Bind<Named & { stale: number }>) =>
   q
     .updateTable('event')

@@ -33,7 +33,6 @@ const ofPage = (id: string): string =>
 
 /** When a meeting's place in lists may have changed. */
 const triggers: readonly (readonly [when: string, then: string])[] = [
-  ['insert on main.meeting', note('new.id')],
   [`update of ${meetingColumns.join(', ')} on main.meeting when ${differs(meetingColumns)}`, note('new.id')],
   [`insert on main.attendance when ${isMe('new')}`, note('new.meetingId')],
   [

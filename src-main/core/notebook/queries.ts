@@ -58,13 +58,13 @@ const misplaced = selectText<{ text: string }>(`
     or i.pageTitle <> coalesce(m.title, p.title) limit 20`)
 /** What has no row to be found by, or whose row stands in no index (`_docsize` has a line for each indexed one, FTS5). */
 const unfound = selectText<{ count: number }>(`
-  select (select count(*) from meeting m where not exists (select 1 from searchRow where kind = 'meeting' and refId = m.id))
+  select (select count(*) from meeting m where exists (select 1 from searchRow where kind = 'meeting' and refId = m.id)
+      = exists (select 1 from searchNew where meetingId = m.id))
     + (select count(*) from page g where (g.template = 0 and g.deletedAt is null)
       <> exists (select 1 from searchRow where kind = 'page' and refId = g.id))
     + (select count(*) from person x where not exists (select 1 from searchRow where kind = 'person' and refId = x.id))
     + (select count(*) from searchRow r where r.kind = 'person' and r.seq not in (select id from searchName_docsize))
-    + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize)
-      and r.seq not in (select seq from searchNew))
+    + (select count(*) from searchRow r where r.kind <> 'person' and r.seq not in (select id from searchTitle_docsize))
     + (select count(*) from searchRow r where r.kind = 'page' and r.seq not in (select id from searchText_docsize)
       and r.refId not in (select pageId from searchStale)) as count`)
 

@@ -1,26 +1,21 @@
-/** The index of titles: what a large import has only noted is indexed after it, bit by bit, the nearest meetings first. */
+/** The index of titles: a new meeting is only noted; it is indexed with its import, or bit by bit after a large one. */
 import { setImmediate } from 'node:timers/promises'
 import type { CommandContext, TaskContext } from '../context.ts'
 import { changeText, selectText } from '../store/sql.ts'
 
-const later = changeText('insert into searchNew (seq) values (0)')
-const noLater = changeText('delete from searchNew where seq = 0')
-const anyNew = selectText<{ seq: number }>('select seq from searchNew limit 1')
-/** A trigger indexes what is taken off the list. */
+const anyNew = selectText<{ meetingId: string }>('select meetingId from searchNew limit 1')
+/** A trigger indexes what is taken off the list; ids follow the order in which an import wrote them, the nearest meetings first. */
 const indexSome = changeText<{ most: number }>(
-  'delete from searchNew where seq in (select seq from searchNew order by seq limit @most)',
+  'delete from searchNew where meetingId in (select meetingId from searchNew order by meetingId limit @most)',
 )
 
 const SLICE = 12
 /** So many titles between two looks at the clock. */
 const SOME = 50
 
-/** Does work in whose transaction the titles of new meetings are noted, not indexed; `indexTitles` is to follow. */
-export function indexingLater<T>(cx: CommandContext, work: () => T): T {
-  cx.write.run(later, {})
-  const value = work()
-  cx.write.run(noLater, {})
-  return value
+/** Indexes what the transaction has noted. */
+export function indexNow(cx: CommandContext): void {
+  while (cx.write.run(indexSome, { most: SOME }) > 0);
 }
 
 /** Indexes what was noted, in short transactions. */

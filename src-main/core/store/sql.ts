@@ -84,3 +84,27 @@ export function changeText<P extends Params = Record<never, never>>(text: string
   const compiled = { text, constants: [] }
   return { kind: 'change', compiled: () => compiled }
 }
+
+/** Many new rows of one table, made with one statement. */
+export type Insertion<R> = {
+  readonly kind: 'insertion'
+  readonly columns: readonly string[]
+  /** Reads them from the table-valued function of this name. */
+  readonly from: string
+  readonly text: string
+  readonly row?: R
+}
+
+export type RowOf<I> = I extends Insertion<infer R> ? R : never
+
+/** New rows of a table with a value for each of the columns; `conflict` says what becomes of one that is there. */
+export function rowsInto<T extends keyof Tables, C extends keyof Tables[T] & string>(
+  table: T,
+  columns: readonly C[],
+  conflict = '',
+): Insertion<{ readonly [K in C]: Bindable }> {
+  const names = columns.map((name) => `"${name}"`).join(', ')
+  const from = `new_${table}`
+  const text = `insert into ${table} (${names}) select ${names} from ${from} where true ${conflict}`
+  return { kind: 'insertion', columns, from, text }
+}

@@ -219,7 +219,7 @@ export type ResourceTable = {
 }
 
 export type SearchNewTable = {
-  seq: Generated<number>
+  meetingId: string
 }
 
 export type SearchRowTable = {
