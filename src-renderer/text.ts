@@ -423,6 +423,8 @@ export const text = {
     does: {
       menu: 'Put in or turn into anything',
       tick: 'Tick the item or the box',
+      chips: 'To whose the item is and until when; and back',
+      itemMenu: 'What to do with the item',
       strong: 'Bold',
       em: 'Italic',
       strike: 'Struck through',

@@ -79,7 +79,8 @@ export const editorText = {
   itemMenu: {
     label: 'What to do with this item',
     button: 'More for this item (Ctrl+;)',
-    state: (state: string) => text.item.state[state as keyof typeof text.item.state] ?? state,
+    heard: (state: string) => text.item.state[state as keyof typeof text.item.state] ?? state,
+    state: itemPaneWords.states,
     part: {
       person: itemPaneWords.personOf,
       due: sameForAll(itemPaneWords.dueOf),
@@ -150,6 +151,8 @@ export const editorText = {
   words: (n: number) => (n === 1 ? '1 word' : `${n.toLocaleString()} words`),
   handle: 'This block: draw to move it, press for more',
   handleTitle: 'Draw to move (Alt+↑ Alt+↓), press for more',
+  deeper: 'Deeper in the list',
+  lessDeep: 'Less deep, or out of the list',
   removeBlock: 'Remove',
   people: 'People to name',
   inRoom: 'in the room',

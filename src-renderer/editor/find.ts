@@ -122,7 +122,14 @@ export const find: Command = (state, dispatch, view) => {
 /** How long the writing rests before the page is looked through again, in milliseconds. */
 const rest = 300
 
+let here: EditorView | null = null
+/** Opens the bar of the page on screen, from wherever. */
+export function findInPage(): void {
+  if (here !== null) find(here.state, here.dispatch, here)
+}
+
 function findView(view: EditorView) {
+  here = view
   const place = part('div', 'find-place')
   const bar = part('search', 'find-bar')
   bar.setAttribute('aria-label', editorText.find.label)
@@ -219,6 +226,7 @@ function findView(view: EditorView) {
     destroy() {
       clearTimeout(timer)
       removeEventListener('keydown', anywhere)
+      if (here === view) here = null
       place.remove()
     },
   }

@@ -86,8 +86,9 @@ export function openItemMenu(
     mark.ariaHidden = 'true'
     return [mark, part('span', 'clip', label)]
   }
-  const states = kindRules[kind].states.map((state): MenuChoice => ({
-    face: face(words.state(state)),
+  // the table of kinds holds states
+  const states = (kindRules[kind].states as readonly ItemState[]).map((state): MenuChoice => ({
+    face: face(words.state[state]),
     checked: state === node.attrs['state'],
     run: () => changeItem(view, id, (item) => inState(item, state, around.meetingId)),
   }))

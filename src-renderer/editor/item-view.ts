@@ -237,7 +237,7 @@ function hear(around: Surroundings, before: Node, now: Node): void {
   if (!isKind(kind)) return
   const changes: string[] = []
   if (before.attrs['kind'] !== kind) changes.push(text.item.kind[kind])
-  if (before.attrs['state'] !== state) changes.push(editorText.itemMenu.state(String(state)))
+  if (before.attrs['state'] !== state) changes.push(editorText.itemMenu.heard(String(state)))
   if (before.attrs['due'] !== due)
     changes.push(editorText.changed.due(typeof due === 'string' ? exact(due, around.reader) : null))
   if (before.attrs['person'] !== now.attrs['person'])

@@ -23,8 +23,16 @@ export function placeUnder(box: HTMLElement, at: { top: number; bottom: number; 
   const parent = box.offsetParent
   if (parent === null) return
   const frame = parent.getBoundingClientRect()
-  const below = at.bottom + 4 + box.offsetHeight <= window.innerHeight
-  box.style.top = `${(below ? at.bottom + 4 : at.top - 4 - box.offsetHeight) - frame.top}px`
+  const sight = box.closest('[data-scroll]')?.getBoundingClientRect()
+  const [least, most] = [
+    Math.max(0, sight?.top ?? 0),
+    Math.min(window.innerHeight, sight?.bottom ?? Infinity),
+  ]
+  const room = most - 4 - box.offsetHeight
+  const below = at.bottom + 4 <= room || at.top - 4 - box.offsetHeight < least
+  // where there is room on neither side, as far into sight as it can
+  const top = below ? Math.max(least, Math.min(at.bottom + 4, room)) : at.top - 4 - box.offsetHeight
+  box.style.top = `${top - frame.top}px`
   box.style.left = `${Math.max(0, Math.min(at.left - frame.left - 8, frame.width - box.offsetWidth))}px`
 }
 

@@ -1,6 +1,7 @@
 /** Blocks change places: by Alt and an arrow key, or drawn by the handle in the margin; they keep their ids. */
 import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
+import { liftListItem, sinkListItem } from 'prosemirror-schema-list'
 import {
   NodeSelection,
   Plugin,
@@ -103,6 +104,12 @@ function gapsOf(view: EditorView, { pos }: Movable): readonly { readonly pos: nu
   return gaps
 }
 
+/** What Tab and Shift-Tab do with an entry of a list, for a hand at the mouse. */
+const depths: readonly (readonly [words: string, command: Command])[] = [
+  [editorText.deeper, sinkListItem(nodes.list_item)],
+  [editorText.lessDeep, liftListItem(nodes.list_item)],
+]
+
 /** How near to the edge of the window the page begins to scroll, and by how much a frame, in pixels. */
 const edge = 48
 const pace = 12
@@ -149,6 +156,10 @@ function handleView(around: Surroundings, view: EditorView) {
       ...entries.map((entry) => ({
         face: drawEntry(entry),
         run: () => void entry.run(view.state, view.dispatch, view),
+      })),
+      ...(moved.node.type === nodes.list_item ? depths : []).map(([words, command]) => ({
+        face: [part('span', 'sign'), part('span', 'clip', words)],
+        run: () => void command(view.state, view.dispatch, view),
       })),
       {
         face: [part('span', 'sign'), part('span', 'clip', editorText.removeBlock)],

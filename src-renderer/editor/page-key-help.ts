@@ -7,6 +7,8 @@ const { does } = text.pageKeys
 export const pageKeyHelp: readonly { readonly does: string; readonly keys: readonly string[] }[] = [
   { does: does.menu, keys: ['/'] },
   { does: does.tick, keys: ['mod+Enter'] },
+  { does: does.chips, keys: ['Tab', 'shift+Tab'] },
+  { does: does.itemMenu, keys: ['mod+;'] },
   { does: does.strong, keys: ['mod+b'] },
   { does: does.em, keys: ['mod+i'] },
   { does: does.strike, keys: ['mod+shift+x'] },

@@ -39,6 +39,8 @@ export type Window = {
   /** The written page: its element, its whole text (also of what is out of sight), what was typed into it. */
   readonly paper: ReturnType<Page['locator']>
   words(): Promise<string>
+  /** Goes to a page that was begun empty, and into its text. */
+  show(id: string): Promise<void>
   type(text: string): Promise<void>
   press(...keys: readonly string[]): Promise<void>
   /** Waits until the page says that it is saved. */
@@ -87,12 +89,15 @@ export async function openDesk() {
   await entry.close()
   const troubles: string[] = []
 
-  let pages = 0
+  const titles = new Map<string, string>()
   return {
     ask,
     /** A page without a meeting, and with nothing on it; gives its id. */
     async emptyPage(): Promise<string> {
-      return (await ask('page.create', { title: `Page ${++pages}` })).pageId
+      const title = `Page ${titles.size + 1}`
+      const { pageId } = await ask('page.create', { title })
+      titles.set(pageId, title)
+      return pageId
     },
     /** What went wrong in any window. */
     troubles,
@@ -135,6 +140,13 @@ export async function openDesk() {
       return {
         page,
         paper,
+        async show(id) {
+          await page.evaluate((to) => {
+            location.hash = `#/page/${to}`
+          }, id)
+          await page.locator(`.page[aria-label="Page of ${titles.get(id) ?? ''}"]`).waitFor()
+          await paper.focus()
+        },
         // of an item its words, not what is drawn beside them
         words: () =>
           paper.evaluate((drawn) =>

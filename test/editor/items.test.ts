@@ -35,18 +35,7 @@ const heard = (): Promise<string> =>
   one.page.evaluate(() =>
     [...document.querySelectorAll('output.unheard')].map((each) => each.textContent).join(' '),
   )
-const choose = async (name: RegExp | string): Promise<void> => {
-  await menu()
-    .getByRole(
-      /^(Action|Question|Decision|Talking point|open|done|dropped|answered|standing|superseded|parked|raised)$/.test(
-        String(name),
-      )
-        ? 'menuitemradio'
-        : 'menuitem',
-      { name, exact: typeof name === 'string' },
-    )
-    .click()
-}
+const choose = (name: string): Promise<void> => menu().getByRole('menuitem', { name, exact: true }).click()
 
 describe('a marker', () => {
   it('at the end of a line makes the item with Enter, and Backspace right after it takes that back', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
+import { Transform } from 'prosemirror-transform'
+import { schema } from '#shared/doc/schema.ts'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
@@ -7,10 +9,10 @@ let one: Window
 let id = ''
 beforeAll(async () => {
   desk = await openDesk()
+  one = await desk.window(`#/page/${await desk.emptyPage()}`)
 })
 afterAll(() => desk.close())
-afterEach(async () => {
-  await one.page.close()
+afterEach(() => {
   const troubles = desk.troubles.splice(0)
   if (troubles.length > 0) throw new Error(troubles.join('\n'))
 })
@@ -18,8 +20,7 @@ afterEach(async () => {
 /** An empty page, ready to be written in; `words` are typed into it. */
 async function begin(words = ''): Promise<void> {
   id = await desk.emptyPage()
-  one = await desk.window(`#/page/${id}`)
-  await one.paper.focus()
+  await one.show(id)
   await one.type(words)
 }
 /** The elements of the page, in short: 'P one', 'LI two'. */
@@ -95,7 +96,6 @@ describe('writing', () => {
       expect(await lines(), typed).not.toEqual([left])
       await one.press('Backspace')
       expect(await lines(), typed).toEqual([left])
-      if (typed !== '```') await one.page.close()
     }
   })
   it('lists go deeper and back, end with an empty entry, and Backspace takes an entry out', async () => {
@@ -217,6 +217,7 @@ describe('links', () => {
   it('are made by pasting an address over words', async () => {
     await begin('the plan')
     await one.press('Shift+Home')
+    await moved()
     await one.paper.evaluate((paper) => {
       const data = new DataTransfer()
       data.setData('text/plain', 'https://example.org/plan')
@@ -258,6 +259,19 @@ describe('moving blocks', () => {
     expect(await lines()).toEqual(['P three', 'action one', 'action two'])
     await one.saved()
     expect(await ids()).toEqual(['', before[0], before[1]])
+  })
+  it('an entry of a list goes deeper and back by the handle', async () => {
+    await begin('- one\ntwo')
+    const depth = (): Promise<number> => one.paper.locator('li li').count()
+    for (const [name, deeper] of [
+      ['Deeper in the list', 1],
+      ['Less deep, or out of the list', 0],
+    ] as const) {
+      await one.paper.locator('li', { hasText: /^two$/ }).hover()
+      await one.page.getByRole('button', { name: 'This block' }).click()
+      await one.page.getByRole('menuitem', { name }).click()
+      expect(await depth()).toBe(deeper)
+    }
   })
   it('a click on the handle offers what the block can be turned into', async () => {
     await begin('one\ntwo')
@@ -333,7 +347,6 @@ describe('links to pages', () => {
     await one.saved()
     const target = id
     const { title } = await desk.ask('page.open', { ref: { page: target } })
-    await one.page.close()
     await begin(`see [[${title}`)
     await one.page.getByRole('option', { name: title }).first().waitFor()
     await one.press('Enter')
@@ -367,6 +380,11 @@ describe('find in the page', () => {
     await one.press('Escape', 'Control+f')
     await one.type('two')
     await expect.poll(() => one.page.locator('.find-bar .count').textContent()).toBe('1 of 1')
+    await one.press('Escape')
+    await one.page.getByRole('button', { name: 'More for this page' }).click()
+    await one.page.getByRole('menuitem', { name: 'Find in the page' }).click()
+    await one.page.getByRole('searchbox', { name: 'Find in this page' }).fill('one')
+    await expect.poll(() => one.page.locator('.find-bar .count').textContent()).toBe('1 of 1')
   })
   it('follows the writing', async () => {
     await begin('one two one')
@@ -390,6 +408,46 @@ it('spelling is checked by the browser', async () => {
 })
 
 describe('copying and pasting', () => {
+  it('a block of a newer version is cut and put into a page of another window as it was', async () => {
+    const json = JSON.stringify({ type: 'whiteboard', content: [{ type: 'text', text: 'boxes & <arrows>' }] })
+    const attrs = { json, text: 'boxes & <arrows>' }
+    await begin('above\n')
+    await one.saved()
+    const { version } = await desk.ask('page.open', { ref: { page: id } })
+    const doc = await desk.document(id)
+    const block = schema.nodes.unknown.create(attrs)
+    const steps = new Transform(doc)
+      .insert(doc.content.size, block)
+      .steps.map((step): unknown => step.toJSON())
+    await desk.ask('page.push', { ref: { page: id }, version, clientId: 'newer', steps })
+    await one.paper.locator('.unknown').click()
+    const cut = await one.paper.evaluate((paper) => {
+      const data = new DataTransfer()
+      paper.dispatchEvent(new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }))
+      return data.getData('text/html')
+    })
+    expect(await one.paper.locator('.unknown').count()).toBe(0)
+    const target = await desk.emptyPage()
+    const two = await desk.window(`#/page/${target}`)
+    await two.paper.focus()
+    await two.paper.evaluate((paper, html) => {
+      const data = new DataTransfer()
+      data.setData('text/html', html)
+      paper.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    }, cut)
+    await two.paper.locator('.unknown', { hasText: 'boxes & <arrows>' }).waitFor()
+    await two.saved()
+    const put = (await desk.document(target)).children.filter(({ type }) => type.name === 'unknown')
+    expect(put.map((each): unknown => each.attrs)).toEqual([attrs])
+    await two.page.close()
+    await one.page.bringToFront()
+    // what only says that it is one is no block of ours
+    await begin()
+    await pasteHtml('<div data-unknown=\'{"type":"paragraph"}\'>words</div>')
+    expect(await lines()).toEqual(['P words'])
+  })
   it('a copy is Markdown as text, and HTML without anything of ours that runs or loads', async () => {
     await begin('## Plan\nso **be** it\n[x] done\n\n!! do it')
     await one.press('Control+a')

@@ -56,6 +56,7 @@ export const words = {
   rooms: 'Rooms',
   calendars: 'Calendar',
   actions: 'More for this page',
+  find: 'Find in the page',
   copy: 'Copy as Markdown',
   save: 'Save as Markdown file',
   copied: 'Copied as Markdown',

@@ -1,6 +1,7 @@
 /** What can be done with a page as a whole: copy it, save it as a file, attach it to another meeting, delete it. */
 import { MoreHorizontal } from 'lucide-react'
 import type { PageRef } from '#shared/contract/values.ts'
+import { findInPage } from '../../editor/find.ts'
 import type { PageSession } from '../../editor/sync.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { removePage } from '../../host/pages.ts'
@@ -76,6 +77,7 @@ export const PageActions = ({
     }
     groups={[
       [
+        { label: words.find, focuses: true, run: findInPage },
         { label: words.copy, run: () => void copy(pageRef, session) },
         { label: words.save, run: () => void save(pageRef, session) },
       ],
