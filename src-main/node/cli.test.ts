@@ -170,6 +170,9 @@ describe('a note', () => {
     const one = await rapport(['markdown', items[0]?.meetingId ?? ''])
     expect(one.out).toContain('send the zebra figures')
     expect((await rapport(['markdown', items[0]?.pageId ?? ''])).out).toBe(one.out)
+    const alone = await rapport(['markdown', items[0]?.meetingId ?? '', '--out', 'alone'])
+    expect(alone).toMatchObject({ code: 0, out: `1 file written to ${join(place, 'alone')}.\n`, err: '' })
+    expect(readdirSync(join(place, 'alone'))).toHaveLength(1)
   })
 })
 

@@ -171,6 +171,19 @@ describe('a page that was renamed', () => {
   })
 })
 
+it('a page with a picture on it is saved as an archive, by the menu', async () => {
+  const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+  const page = await written('Drawn', 'words')
+  const image = schema.node('image', { ...(await desk.ask('image.put', { base64: gif })), alt: '' })
+  const step = new ReplaceStep(7, 7, new Slice(Fragment.from(image), 0, 0)).toJSON() as unknown
+  await desk.ask('page.push', { ref: { page }, version: 1, clientId: 'a hand', steps: [step] })
+  await open(page)
+  const coming = one.page.waitForEvent('download')
+  await one.page.getByRole('button', { name: 'More for this page' }).click()
+  await one.page.getByRole('menuitem', { name: 'Save as Markdown file' }).click()
+  expect((await coming).suggestedFilename()).toBe('2026-06-11 Drawn.zip')
+})
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('axe finds nothing wrong with links, what links to a page, and tags that are offered', async () => {
     const binned = await written(`Binned, ${colorScheme}`, 'words')
