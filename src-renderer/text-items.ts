@@ -53,6 +53,8 @@ export const item = {
     supersedes: (line: string, when: string) => `in place of “${line}” of ${when}`,
     cameUp: (times: number, where: string) =>
       times === 1 ? `came up ${where}` : `came up ${timesSaid(times)}, last ${where}`,
+    cameUpShort: (times: number, day: string) =>
+      times === 1 ? `came up ${day}` : `came up ${times}×, last ${day}`,
     inMeeting: (meeting: string, day: string) => `in ${meeting}, ${day}`,
     day: (day: string, near: boolean) => (near ? day : `on ${day}`),
   },

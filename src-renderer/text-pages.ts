@@ -77,13 +77,13 @@ export const pagesText = {
     deleted: (when: string) => `deleted ${when}`,
     recover: 'Bring back',
     recoverThis: (title: string) => `Bring back “${title}”`,
-    eraseThis: (title: string) => `Erase “${title}” for good …`,
-    empty: 'Empty the bin …',
+    eraseThis: (title: string) => `Erase “${title}” for good…`,
+    empty: 'Empty the bin…',
     old: (n: number) =>
       n === 1
         ? '1 page has been here for more than 30 days. It stays until you decide.'
         : `${n.toLocaleString()} pages have been here for more than 30 days. They stay until you decide.`,
-    eraseOld: (n: number) => (n === 1 ? 'Erase it …' : 'Erase those …'),
+    eraseOld: (n: number) => (n === 1 ? 'Erase it…' : 'Erase those…'),
     askOne: (title: string) => `Erase “${title}” for good?`,
     ask: {
       all: (n: number) =>

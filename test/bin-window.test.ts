@@ -45,7 +45,7 @@ beforeAll(async () => {
   page = await context.newPage()
   await page.goto(notebook.address())
   await page.goto(`${notebook.origin}/#/pages`)
-  await page.getByRole('button', { name: 'Empty the bin …' }).waitFor()
+  await page.getByRole('button', { name: 'Empty the bin…' }).waitFor()
 })
 afterAll(async () => {
   await browser.close()
@@ -83,7 +83,7 @@ it.each(['light', 'dark'] as const)(
   'axe finds nothing wrong while it asks, in the %s',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.getByRole('button', { name: 'Erase “Draft” for good …' }).click()
+    await page.getByRole('button', { name: 'Erase “Draft” for good…' }).click()
     await dialog().getByText('This takes away').waitFor()
     await page.evaluate(axe.source)
     const found = (await page.evaluate('axe.run(document)')) as AxeResults
@@ -95,15 +95,15 @@ it.each(['light', 'dark'] as const)(
 
 it('erases by mouse what is old, and then all', async () => {
   await page.getByText('2 pages have been here for more than 30 days. They stay until you decide.').waitFor()
-  await page.getByRole('button', { name: 'Erase those …' }).click()
+  await page.getByRole('button', { name: 'Erase those…' }).click()
   await dialog().getByText('Erase the 2 pages deleted over 30 days ago?').waitFor()
   await dialog().getByText('This takes away 3 lines.').waitFor()
   await dialog().getByRole('button', { name: 'Erase for good' }).click()
   await lastChange().getByText('2 pages are erased').waitFor()
   await expect.poll(left).toEqual(['Draft', 'Sketch'])
-  await page.getByRole('button', { name: 'Empty the bin …' }).click()
+  await page.getByRole('button', { name: 'Empty the bin…' }).click()
   await dialog().getByText('Erase all 2 pages in the bin for good?').waitFor()
   await dialog().getByRole('button', { name: 'Erase for good' }).click()
   await expect.poll(left).toEqual([])
-  await page.getByRole('button', { name: 'Empty the bin …' }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Empty the bin…' }).waitFor({ state: 'hidden' })
 })

@@ -59,9 +59,9 @@ const toMeeting = (key: string, said: string, { meetingId: id }: MeetingLink, sh
 /** Where an item came up and stayed open; a meeting that is not in the notebook any more leads nowhere. */
 function cameUpSaid(cameUp: NonNullable<ItemLife['cameUp']>, now: string): Told {
   const { times, title, start } = cameUp
-  const short = words.cameUp(times, onDay(start, now))
+  const short = words.cameUpShort(times, daySaid(start, now))
   return title === ''
-    ? { key: 'came up', text: short, short, href: null }
+    ? { key: 'came up', text: words.cameUp(times, onDay(start, now)), short, href: null }
     : toMeeting('came up', words.cameUp(times, words.inMeeting(title, daySaid(start, now))), cameUp, short)
 }
 

@@ -1,66 +1,63 @@
-/** `npm run screenshots`: pictures of the demo at a fixed moment, into docs/screenshots/ (or the folder that is named). */
-import { mkdirSync } from 'node:fs'
+/**
+ * `npm run screenshots`: pictures of the demo at a fixed moment, light and dark, into docs/screenshots/ (or the folder that
+ * is named). Names after the folder choose some of them; `--width 900` draws them in a narrower window.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
+import { seedDemo } from '../../src-main/node/demo/demo.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
+import { prepare, zone } from './prepare.ts'
+import { scenesOf } from './scenes.ts'
 
 /** A Thursday, 10:18 in Berlin: twelve minutes before the next meeting. */
 const startAt = '2026-06-11T08:18:00Z'
-const zone = 'Europe/Berlin'
 
-const out = resolve(process.argv[2] ?? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)))
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { width: { type: 'string' } } })
+const [folder, ...chosen] = positionals
+const out = resolve(folder ?? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)))
+const width = Number(values.width ?? 1240)
 mkdirSync(out, { recursive: true })
 
-const notebook = await startNotebook({ startAt, demo: { zone } })
+async function picture(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(250)
+  await page.screenshot({ path })
+}
+
+// written half an hour before, so that what is written now is another session
+const notes = mkdtempSync(join(tmpdir(), 'rapport-screenshots-'))
+const before = await startNotebook({ folder: notes, startAt: '2026-06-11T07:48:00Z' })
+await seedDemo(before.core, { now: startAt, zone })
+await before.close()
+const notebook = await startNotebook({ folder: notes, startAt })
 const browser = await launchBrowser()
 try {
-  const { ask } = notebook
-  const past = await ask('meeting.list', { zone, words: 'Platform weekly', to: '2026-06-10', limit: 1 })
-  const { pinnedPeople } = await ask('shell.get', {})
-  const [meeting] = past.meetings
-  const [person] = pinnedPeople
-  if (meeting === undefined || person === undefined) throw new Error('the demo is not as it should be')
-  const pictures: readonly (readonly [string, string, ((page: Page) => Promise<unknown>)?])[] = [
-    ['today', '#/'],
-    ['meeting', `#/meeting/${meeting.id}`],
-    ['person', `#/person/${person.id}`],
-    ['people', '#/people'],
-    ['meetings', '#/meetings'],
-    ['items', '#/items'],
-    ['calendars', '#/calendars'],
-    [
-      'palette',
-      '#/',
-      async (page) => {
-        await page.keyboard.press('/')
-        await page.getByRole('combobox').pressSequentially('cut-over')
-        await page.getByRole('option').nth(3).waitFor()
-      },
-    ],
-  ]
+  const scenes = scenesOf(await prepare(notebook.ask))
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
-      viewport: { width: 1240, height: 800 },
+      viewport: { width, height: 800 },
       locale: 'en-GB',
       timezoneId: zone,
       colorScheme,
       reducedMotion: 'reduce',
     })
+    context.setDefaultTimeout(10_000)
     const entry = await context.newPage()
     await entry.goto(notebook.address())
     await entry.close()
-    for (const [name, hash, prepare] of pictures) {
-      // one picture is enough to show that there is a dark side
-      if (colorScheme === 'dark' && name !== 'today') continue
+    for (const { name, hash, act, after } of scenes) {
+      if (chosen.length > 0 && !chosen.includes(name)) continue
       const page = await context.newPage()
       await page.goto(`${notebook.origin}/${hash}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.evaluate(() => document.fonts.ready)
-      await page.waitForTimeout(300)
-      await prepare?.(page)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
       await page.waitForTimeout(200)
-      await page.screenshot({ path: join(out, `${name}${colorScheme === 'dark' ? '-dark' : ''}.png`) })
+      await act?.(page)
+      await picture(page, join(out, `${name}${colorScheme === 'dark' ? '-dark' : ''}.png`))
+      await after?.(page)
       await page.close()
     }
     await context.close()
@@ -69,4 +66,5 @@ try {
 } finally {
   await browser.close()
   await notebook.close()
+  rmSync(notes, { recursive: true, force: true })
 }
