@@ -1,6 +1,7 @@
 /** Refreshes calendars while the notebook is open: by the clock, and files when they change. */
 import type { TaskContext } from '../context.ts'
 import { allCalendars, calendarById, type CalendarRow } from './calendar-rows.ts'
+import { forgetRemoved } from './forget.ts'
 import { sweepRemoved } from './remove.ts'
 import { indexAfterwards, refreshUnderway, syncCalendar } from './sync.ts'
 import { isOnline, watchOutages } from './outage.ts'
@@ -27,6 +28,15 @@ export function startRefresh(cx: TaskContext): () => void {
       report(error)
     }
   }
+  const tidy = async (row: CalendarRow): Promise<void> => {
+    try {
+      // the notebook may have been closed while its meetings were taken away
+      await sweepRemoved(cx, row.id)
+      await forgetRemoved(cx, row)
+    } catch (error) {
+      report(error)
+    }
+  }
   const readChanged = async (id: string): Promise<void> => {
     try {
       // one that is under way may have read what the file was before
@@ -48,8 +58,7 @@ export function startRefresh(cx: TaskContext): () => void {
       void files.follow(rows.flatMap(fileOf))
       for (const row of rows) {
         if (stopped) return
-        // the notebook may have been closed while the meetings of a removed calendar were taken away
-        if (row.removedAt !== null) await sweepRemoved(cx, row.id)
+        if (row.removedAt !== null) await tidy(row)
         const isDueNow = isDue(row, cx.now()) || (isBack && waitsForNetwork(row))
         if (isDueNow && (online || !needsNetwork(row))) await refresh(row.id)
       }
