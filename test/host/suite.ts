@@ -98,6 +98,7 @@ export function hostSuite(name: string, open: (folder: string) => Promise<Opened
         'meeting.candidates': { ref: { meeting: meetingId } },
         'page.history': { ref: { meeting: meetingId } },
         'page.titles': { pageIds: [] },
+        'item.ofPage': { pageId: 'none' },
         'bin.contents': { before: '2026-01-01T00:00:00Z' },
         'page.backlinks': { ref: { meeting: meetingId } },
         'template.forMeeting': { meetingId },
