@@ -40,12 +40,18 @@ const box = async (locator: Locator) => {
 }
 /** A movement by the browser is known to the editor a moment later: no hand is faster. */
 const moved = (): Promise<void> => one.page.waitForTimeout(60)
-const pasteHtml = (html: string): Promise<void> =>
-  one.paper.evaluate((paper, content) => {
-    const data = new DataTransfer()
-    data.setData('text/html', content)
-    paper.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, html)
+const pasteAs = (type: 'text/html' | 'text/plain', content: string): Promise<void> =>
+  one.paper.evaluate(
+    (paper, [kind, words]) => {
+      const data = new DataTransfer()
+      data.setData(kind, words)
+      paper.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    },
+    [type, content] as const,
+  )
+const pasteHtml = (html: string): Promise<void> => pasteAs('text/html', html)
 
 describe('the / menu', () => {
   it('offers everything, is filtered by typing, and turns the line by keys', async () => {
@@ -218,13 +224,7 @@ describe('links', () => {
     await begin('the plan')
     await one.press('Shift+Home')
     await moved()
-    await one.paper.evaluate((paper) => {
-      const data = new DataTransfer()
-      data.setData('text/plain', 'https://example.org/plan')
-      paper.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      )
-    })
+    await pasteAs('text/plain', 'https://example.org/plan')
     expect(await one.paper.locator('a').textContent()).toBe('the plan')
   })
 })
@@ -487,16 +487,10 @@ describe('copying and pasting', () => {
   })
   it('Markdown is read', async () => {
     await begin()
-    await one.paper.evaluate((paper) => {
-      const data = new DataTransfer()
-      data.setData(
-        'text/plain',
-        '## Plan\n\n- [ ] milk\n- [x] bread\n\n!! do it\n\n| a | b |\n| --- | --- |\n| c | d |',
-      )
-      paper.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      )
-    })
+    await pasteAs(
+      'text/plain',
+      '## Plan\n\n- [ ] milk\n- [x] bread\n\n!! do it\n\n| a | b |\n| --- | --- |\n| c | d |',
+    )
     await expect
       .poll(lines)
       .toEqual(['H2 Plan', 'UL.P milk', 'UL.P bread', 'action do it', 'TH.P a', 'TH.P b', 'TD.P c', 'TD.P d'])
