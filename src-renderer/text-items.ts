@@ -54,7 +54,7 @@ export const item = {
     cameUp: (times: number, where: string) =>
       times === 1 ? `came up ${where}` : `came up ${timesSaid(times)}, last ${where}`,
     cameUpShort: (times: number, day: string) =>
-      times === 1 ? `came up ${day}` : `came up ${times}×, last ${day}`,
+      times === 1 ? `came up ${day}` : `came up ${times}×, ${day}`,
     inMeeting: (meeting: string, day: string) => `in ${meeting}, ${day}`,
     day: (day: string, near: boolean) => (near ? day : `on ${day}`),
   },

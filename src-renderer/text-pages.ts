@@ -47,7 +47,9 @@ export const pagesText = {
     now: 'Now',
     lines: (n: number) => plural(n, 'line', 'lines'),
     more: (n: number) =>
-      n === 0 ? 'as many lines' : `${plural(Math.abs(n), 'line', 'lines')} ${n > 0 ? 'more' : 'fewer'}`,
+      n === 0
+        ? 'same number of lines'
+        : `${plural(Math.abs(n), 'line', 'lines')} ${n > 0 ? 'more' : 'fewer'}`,
     is: { gone: 'Only then', new: 'Only now', changed: 'Changed' },
     box: { checked: 'checked', unchecked: 'not checked' },
     rule: 'a rule',

@@ -28,11 +28,15 @@ const binned = [
   ['Kick-off, first draft', 'Purpose, people, what has to be true in September'],
 ] as const
 const begun = [
-  'Daniel takes over the vendor calls from July',
   '=> The intake form goes live without file uploads',
   '?? Who signs the new statement of work?',
   '!! Send the rehearsal plan to @Aiko by Friday',
-  '!! Book a room for the retro next Tuesday',
+]
+
+const decided = [
+  '=> Cut over on Tuesday 23 June, 06:00, with a rollback point at 07:30',
+  '!! Write up the on-call rota for launch week @Tom by 16 June',
+  '?? Do we page the vendor during the window? @Priya',
 ]
 
 /** Fills the demo with what the pictures need; `ask` is of a core whose clock stands where the pictures are taken. */
@@ -60,6 +64,10 @@ export async function prepare(ask: Ask): Promise<Subjects> {
   for (const { id } of carried.slice(0, 3)) await ask('item.discuss', { itemId: id, meetingId: earlier })
   for (const { id } of carried.slice(1, 2)) await ask('item.discuss', { itemId: id, meetingId: held })
 
+  const weekly = { meeting: roles.facilitator }
+  await push(ask, weekly, (doc) => new Transform(doc).replaceWith(0, doc.content.size, agreed))
+  for (const text of decided) await ask('capture.note', { text, zone, at: { meetingId: weekly.meeting } })
+
   const written = await find('Daniel / Ines', '2026-06-12')
   for (const text of begun) await ask('capture.note', { text, zone, at: { meetingId: written } })
   await rewrite(ask, { meeting: held })
@@ -71,7 +79,27 @@ export async function prepare(ask: Ask): Promise<Subjects> {
   return { roles, held, written, person: person.id }
 }
 
+const heading = (text: string): Node => schema.node('heading', { level: 2 }, [schema.text(text)])
+const list = (...lines: readonly string[]): Node =>
+  schema.node(
+    'bullet_list',
+    null,
+    lines.map((line) => schema.node('list_item', null, [paragraph(line)])),
+  )
 const paragraph = (text: string): Node => schema.node('paragraph', null, [schema.text(text)])
+
+/** What the page of today's weekly holds before its items. */
+const agreed = [
+  heading('Purpose'),
+  paragraph('Agree the cut-over date and who is on call for it.'),
+  heading('Agenda'),
+  list('Load test results (10 min)', 'Cut-over window (15 min)', 'On-call rota for launch week'),
+  heading('Notes'),
+  list(
+    'Read path holds at 3× today’s peak; writes saturate at 2.1×',
+    'The queue backs up before the database does',
+  ),
+]
 
 /** Has a page changed as by a window. */
 async function push(ask: Ask, ref: Ref, change: (doc: Node) => Transform): Promise<void> {

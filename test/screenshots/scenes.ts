@@ -6,6 +6,8 @@ export type Scene = {
   readonly name: string
   readonly hash: string
   readonly act?: (page: Page) => Promise<unknown>
+  /** In which colours it is among the pictures of the README. */
+  readonly front?: readonly ('light' | 'dark')[]
   /** Takes back what was typed, so that the next picture finds the page as it was. */
   readonly after?: (page: Page) => Promise<unknown>
 }
@@ -20,8 +22,8 @@ const toMiddle = (page: Page, selector: string) =>
 
 /** A new line at the end of the page, with these words typed into it. */
 async function typeAtEnd(page: Page, words: string): Promise<void> {
-  await paper(page).locator(':scope > :last-child').click()
-  await page.keyboard.press('End')
+  await paper(page).focus()
+  await page.keyboard.press('Control+End')
   await page.keyboard.press('Enter')
   await page.keyboard.type(words)
 }
@@ -36,9 +38,10 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
   const meeting = (id: string): string => `#/meeting/${id}`
   const action = '!! Send the rehearsal notes to @'
   return [
-    { name: 'today', hash: '#/' },
-    ...Object.entries(roles).map(([role, id]) => ({ name: `role-${role}`, hash: meeting(id) })),
-    { name: 'meeting', hash: meeting(held) },
+    { name: 'today', hash: '#/', front: ['light', 'dark'] },
+    ...Object.entries(roles).map(([role, id]): Scene => ({ name: `role-${role}`, hash: meeting(id) })),
+    { name: 'held', hash: meeting(held) },
+    { name: 'meeting', hash: meeting(roles.facilitator), front: ['light'] },
     {
       name: 'menu',
       hash: meeting(written),
@@ -47,6 +50,7 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
     },
     {
       name: 'chips',
+      front: ['dark'],
       hash: meeting(written),
       act: async (page) => {
         await typeAtEnd(page, action)
@@ -56,6 +60,7 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
     },
     {
       name: 'close-out',
+      front: ['light'],
       hash: meeting(held),
       act: async (page) => {
         await page.getByRole('heading', { level: 1 }).focus()
@@ -65,6 +70,7 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
     },
     {
       name: 'history',
+      front: ['dark'],
       hash: meeting(held),
       act: async (page) => {
         await page.getByRole('button', { name: 'More for this page' }).click()
@@ -72,8 +78,8 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
         await page.getByRole('dialog').locator('ins').first().waitFor()
       },
     },
-    { name: 'items', hash: '#/items' },
-    { name: 'person', hash: `#/person/${person}` },
+    { name: 'items', hash: '#/items', front: ['light'] },
+    { name: 'person', hash: `#/person/${person}`, front: ['light'] },
     { name: 'people', hash: '#/people' },
     { name: 'meetings', hash: '#/meetings' },
     { name: 'calendars', hash: '#/calendars' },

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: pictures of the demo at a fixed moment, light and dark, into docs/screenshots/ (or the folder that
- * is named). Names after the folder choose some of them; `--width 900` draws them in a narrower window.
+ * `npm run screenshots`: the pictures of the README from the demo at a fixed moment, into docs/screenshots/. With a folder
+ * named, all pictures, light and dark; names after it choose some; `--width 900` draws them in a narrower window.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,8 +49,10 @@ try {
     const entry = await context.newPage()
     await entry.goto(notebook.address())
     await entry.close()
-    for (const { name, hash, act, after } of scenes) {
-      if (chosen.length > 0 && !chosen.includes(name)) continue
+    for (const { name, hash, act, after, front } of scenes) {
+      const wanted =
+        folder === undefined ? front?.includes(colorScheme) : chosen.length === 0 || chosen.includes(name)
+      if (wanted !== true) continue
       const page = await context.newPage()
       await page.goto(`${notebook.origin}/${hash}`)
       await page.getByRole('heading', { level: 1 }).first().waitFor()

@@ -68,7 +68,7 @@ const Related = ({ pages, now }: { readonly pages: Meeting['related']; readonly 
           <a href={hrefOf({ screen: 'meeting', id: meetingId })} data-row={meetingId}>
             <bdi>{title}</bdi>{' '}
             <span className="why" title={exact(start, reader)}>
-              · {daySaid(start, now)} · {same ? words.samePeople : words.inCommon(common)}
+              {daySaid(start, now)} · {same ? words.samePeople : words.inCommon(common)}
             </span>
           </a>
         </li>
