@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
+let mine: Window
 const windows: Window[] = []
 beforeAll(async () => {
   desk = await openDesk()
+  mine = await desk.window(`#/page/${await desk.emptyPage()}`)
 })
 afterAll(() => desk.close())
 afterEach(async () => {
@@ -13,10 +15,17 @@ afterEach(async () => {
   if (troubles.length > 0) throw new Error(troubles.join('\n'))
 })
 
-/** A window on a page, an empty one for each test, ready to be written in. */
-async function open(id?: string): Promise<Window & { readonly id: string }> {
-  const page = id ?? (await desk.emptyPage())
-  return { ...(await show(`#/page/${page}`)), id: page }
+/** The window, on an empty page for each test, ready to be written in. */
+async function open(): Promise<Window & { readonly id: string }> {
+  const id = await desk.emptyPage()
+  await mine.page.bringToFront()
+  await mine.show(id)
+  return { ...mine, id }
+}
+/** A window of its own, for what ends or loses its line. */
+async function openAnew(): Promise<Window & { readonly id: string }> {
+  const id = await desk.emptyPage()
+  return { ...(await show(`#/page/${id}`)), id }
 }
 async function show(hash: string): Promise<Window> {
   const window = await desk.window(hash)
@@ -161,7 +170,7 @@ it('a reload in mid-sentence loses nothing', async () => {
 })
 
 it('without a connection the page says so, keeps what is typed, and saves it when it is back', async () => {
-  const one = await open()
+  const one = await openAnew()
   await one.type('before ')
   await one.saved()
   await one.cut()
@@ -174,14 +183,14 @@ it('without a connection the page says so, keeps what is typed, and saves it whe
 })
 
 it('a window that ends without a connection leaves its words to the next one', async () => {
-  const one = await open()
+  const one = await openAnew()
   await one.type('before ')
   await one.saved()
   await one.cut()
   await one.type('and after')
   await one.page.locator('[data-save=notSaved]').waitFor()
   await one.page.close()
-  const two = await open(one.id)
+  const two = await show(`#/page/${one.id}`)
   await expect.poll(() => two.words()).toBe('before and after')
   expect(await desk.stored(one.id)).toBe('before and after')
 })
