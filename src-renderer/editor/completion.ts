@@ -73,7 +73,8 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
     completion.take(view, query, option)
     return true
   }
-  let takeNext = false
+  /** Enter or Tab, pressed before it was known what is found. */
+  let waiting: KeyboardEvent | null = null
   function apply(
     transaction: Transaction,
     before: CompletionState<T>,
@@ -97,7 +98,7 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
     props: {
       handleKeyDown(view, event) {
         const { query, found, foundFor, chosen } = stateOf(view)
-        takeNext = false
+        waiting = null
         if (query === null || found.length === 0 || view.composing) return false
         switch (event.key) {
           case 'ArrowDown':
@@ -107,8 +108,9 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
           case 'Enter':
           case 'Tab':
             // faster than the core: the first that is found for these letters is meant
-            takeNext = foundFor !== query.words
-            return takeNext || take(view, chosen)
+            if (foundFor === query.words) return take(view, chosen)
+            waiting = event
+            return true
           case 'Escape':
             view.dispatch(view.state.tr.setMeta(key, { refused: query.from }))
             return true
@@ -125,8 +127,14 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
       const bring = (words: string, found: readonly T[]): void => {
         if (asked !== words || view.isDestroyed) return
         view.dispatch(view.state.tr.setMeta(key, { found, foundFor: words, chosen: 0 }))
-        if (takeNext && take(view, 0)) takeNext = false
-        else if (found.length > 0) announce(completion.heard(found))
+        const pressed = waiting
+        waiting = null
+        if (pressed === null) {
+          if (found.length > 0) announce(completion.heard(found))
+        } else if (!take(view, 0)) {
+          // nothing is found: the key means what it always means
+          view.someProp('handleKeyDown', (handle) => handle(view, pressed))
+        }
       }
       const ask = async (words: string): Promise<void> => {
         // never within the update that asks

@@ -74,6 +74,15 @@ describe('by keys alone', () => {
     await one.type('#new')
     await expect.poll(() => one.words()).toBe('for #harvest and #hay\n#new')
   })
+  it('Enter behind a new tag begins a new line, however fast it comes', async () => {
+    await open(await desk.emptyPage())
+    await one.paper.focus()
+    for (const tag of ['quince', 'rye', 'spelt']) {
+      await one.type(`#${tag}`)
+      await one.press('Enter')
+    }
+    await expect.poll(() => one.words()).toBe('#quince\n#rye\n#spelt\n')
+  })
   it('a # and a blank at the start of a line make a heading, whatever tags there are', async () => {
     await open(await desk.emptyPage())
     await one.paper.focus()
