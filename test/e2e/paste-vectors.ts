@@ -253,6 +253,17 @@ const ours = [
     '<div data-item="action" data-id="x" data-due="soon" data-state="won">do it</div>',
     'do it',
   ),
+  kept(
+    'a block of a newer version that means harm',
+    `<div data-unknown='{"type":"board","content":[{"text":"<script>${go}</script>"}]}' data-text="<img src=x onerror=${go}>board">w</div>`,
+    'board',
+  ),
+  kept('a block of no version', `<div data-unknown='{"type":"paragraph"}'>line</div>`, 'line'),
+  kept('a block that is no JSON', `<div data-unknown='{"type":'>line</div>`, 'line'),
+  {
+    name: 'a block of a newer version, 100,000 deep',
+    html: `<div data-unknown='${'['.repeat(100_000)}'>line</div>`,
+  },
   kept('an item of no kind', '<div data-item="constructor" data-id="__proto__">line</div>', 'line'),
   kept(
     'an item twice',
