@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(async () => {
   const { problems } = await world.call('notebook.check', {})
   await world.close()
-  expect(problems).toEqual([])
+  if (problems.length > 0) throw new Error(problems.join('\n'))
 })
 
 /** A page that is in the bin, with these blocks. */
