@@ -47,9 +47,7 @@ for (const name of tables) {
 }
 lines.push('export type Tables = {')
 for (const name of tables) lines.push(`  ${name}: ${name[0]?.toUpperCase()}${name.slice(1)}Table`)
-lines.push('}', '', 'export const tableNames = [')
-for (const name of tables) lines.push(`  '${name}',`)
-lines.push('] as const', '', 'export type TableName = (typeof tableNames)[number]', '')
+lines.push('}', '', 'export type TableName = keyof Tables', '')
 
 const text = lines.join('\n')
 if (process.argv.includes('--check')) {

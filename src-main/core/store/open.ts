@@ -8,7 +8,7 @@ import { Fault } from '../fault.ts'
 import { takeLock } from './lock.ts'
 import { backup, migrate, readMigrations, refuseForeign, type Migration } from './migrate.ts'
 import type { Bindable, Change, Compiled, Insertion, Params, Select } from './sql.ts'
-import { tableNames, type TableName } from './tables.ts'
+import type { TableName } from './tables.ts'
 
 /** Reads rows; all that a query gets. */
 export type Reader = {
@@ -72,18 +72,35 @@ function setPragmas(db: Database.Database): void {
   db.pragma('temp_store = memory')
 }
 
+const rootPages = `select rootpage as root, tbl_name as name from sqlite_master where rootpage > 0`
+/** One step of a compiled statement, as `explain` gives it. */
+type Step = { readonly opcode: string; readonly p1: number; readonly p2: number; readonly p3: number }
+
 /**
- * Temp triggers that note each touched table, so that no handler has to remember what it changed. (`insert or ignore`
- * would not do: inside an upsert its conflict rule is overridden by the outer statement's.)
+ * Says which tables a statement changes when it changes any row, by itself and by the triggers and foreign keys that it may
+ * set off: what it opens to write, as SQLite has compiled it. So no handler has to remember what it changed, and no row pays.
  */
-function watchTables(db: Database.Database): void {
-  db.exec('create temp table touched (name text primary key) without rowid')
-  for (const table of tableNames)
-    for (const verb of ['insert', 'update', 'delete'])
-      db.exec(
-        `create temp trigger touch_${table}_${verb} after ${verb} on main.${table} begin
-           insert into touched select '${table}' where not exists (select 1 from touched where name = '${table}'); end`,
-      )
+function tablesWritten(
+  db: Database.Database,
+): (text: string, values: readonly unknown[]) => readonly TableName[] {
+  const names = new Map(
+    (db.prepare(rootPages).all() as { root: number; name: TableName }[]).map(({ root, name }) => [
+      root,
+      name,
+    ]),
+  )
+  const known = new Map<string, readonly TableName[]>()
+  return (text, values) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const steps = db.prepare(`explain ${text}`).all(...values) as Step[]
+    const roots = steps.flatMap(({ opcode, p1, p2, p3 }) =>
+      opcode === 'OpenWrite' && p3 === 0 ? [p2] : opcode === 'Clear' && p2 === 0 ? [p1] : [],
+    )
+    const tables = [...new Set(roots.flatMap((root) => names.get(root) ?? []))]
+    known.set(text, tables)
+    return tables
+  }
 }
 
 /** Opens the notebook of a folder, made if it is not there. Throws a Fault: locked, newer, damaged, storage. */
@@ -110,7 +127,6 @@ export function openStore(options: StoreOptions): Store {
         typeof pattern === 'string' && typeof title === 'string' && matchesTitle(pattern, title) ? 1 : 0,
       )
       migrate(db, folder, migrations, options.now)
-      watchTables(db)
     } catch (error) {
       db.close()
       throw error
@@ -125,11 +141,14 @@ export function openStore(options: StoreOptions): Store {
 /** Opens the notebook of a folder to read only: what was committed before each look, while a core writes it. */
 export function openReader(folder: string): { readonly read: Reader; close(): void } {
   const db = new Database(join(folder, 'notebook.db'), { readonly: true })
-  return { read: statementsOf(db).read, close: () => db.close() }
+  return { read: statementsOf(db, () => undefined).read, close: () => db.close() }
 }
 
-/** Selects and changes over an open file, each prepared once. */
-function statementsOf(db: Database.Database): { readonly read: Reader; readonly writer: Writer } {
+/** Selects and changes over an open file, each prepared once; `changed` is told of each that has changed rows. */
+function statementsOf(
+  db: Database.Database,
+  changed: (text: string, values: readonly unknown[]) => void,
+): { readonly read: Reader; readonly writer: Writer } {
   const statements = new Map<string, Database.Statement>()
   const prepared = ({ text }: Compiled): Database.Statement => {
     const known = statements.get(text)
@@ -174,13 +193,17 @@ function statementsOf(db: Database.Database): { readonly read: Reader; readonly 
       source.rows = rows
       try {
         prepared({ text: insertion.text, constants: [] }).run()
+        changed(insertion.text, [])
       } finally {
         source.rows = []
       }
     },
     run(change, params) {
       const compiled = change.compiled()
-      return prepared(compiled).run(...values(compiled, params)).changes
+      const bound = values(compiled, params)
+      const { changes } = prepared(compiled).run(...bound)
+      if (changes > 0) changed(compiled.text, bound)
+      return changes
     },
   }
   return { read, writer }
@@ -190,9 +213,11 @@ function statementsOf(db: Database.Database): { readonly read: Reader; readonly 
 const LOT = 200
 
 function storeOver(db: Database.Database, release: () => void): Store {
-  const { read, writer } = statementsOf(db)
-  const forget = db.prepare('delete from touched')
-  const touched = db.prepare('select name from touched order by name').pluck()
+  const tablesOf = tablesWritten(db)
+  const touched = new Set<TableName>()
+  const { read, writer } = statementsOf(db, (text, values) => {
+    for (const name of tablesOf(text, values)) touched.add(name)
+  })
   let writing = false
   let begun = 0
   const losses: unknown[] = []
@@ -224,9 +249,9 @@ function storeOver(db: Database.Database, release: () => void): Store {
   function written<T>(fn: (writer: Writer) => T): Written<T> {
     writing = true
     try {
-      forget.run()
+      touched.clear()
       const value = fn(writer)
-      return { value, tables: touched.all() as TableName[] }
+      return { value, tables: [...touched].toSorted() }
     } finally {
       writing = false
     }

@@ -297,36 +297,4 @@ export type Tables = {
   template: TemplateTable
 }
 
-export const tableNames = [
-  'account',
-  'address',
-  'attendance',
-  'calendar',
-  'discussed',
-  'event',
-  'item',
-  'itemBinned',
-  'itemPerson',
-  'meeting',
-  'meetingSource',
-  'mention',
-  'organisation',
-  'page',
-  'pageImage',
-  'pageLink',
-  'pageSnapshot',
-  'pageStep',
-  'pageTag',
-  'person',
-  'resource',
-  'searchNew',
-  'searchRow',
-  'searchStale',
-  'series',
-  'seriesPart',
-  'seriesRefusal',
-  'setting',
-  'template',
-] as const
-
-export type TableName = (typeof tableNames)[number]
+export type TableName = keyof Tables
