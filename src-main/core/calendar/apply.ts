@@ -14,9 +14,9 @@ import { dropEmptySeries, seriesFor } from './series-rows.ts'
 import { addMeetings, noteSource, updateMeeting, type NewMeeting, type Writing } from './write-meeting.ts'
 
 /** How long a piece of work may take, in milliseconds. */
-const SLICE = 12
+const SLICE = 16
 /** So many rows wait at most to be made together. */
-const TOGETHER = 60
+const TOGETHER = 150
 /** So many meetings are found by their titles at once; those after them a little later. */
 const FOUND_AT_ONCE = 2000
 /** How often the screens are told that something has changed, in milliseconds. */
