@@ -99,8 +99,10 @@ export const pagesText = {
     },
     /** What goes with it; a page without lines holds pictures. */
     gone: ({ lines, items, pictures, states }: Contents) => {
+      // an item is a line of its own
+      const notes = Math.max(0, lines - items)
       const parts = [
-        lines > 0 ? plural(lines, 'line', 'lines') : '',
+        notes > 0 ? plural(notes, 'line', 'lines') : '',
         items > 0 ? plural(items, 'item', 'items') : '',
         pictures > 0 ? plural(pictures, 'picture', 'pictures') : '',
         states > 0 ? plural(states, 'earlier state', 'earlier states') : '',
