@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { Transform } from 'prosemirror-transform'
+import { schema } from '#shared/doc/schema.ts'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
@@ -213,6 +215,40 @@ it('pasted HTML is cleaned, and nothing in it runs', async () => {
   expect(await one.paper.locator('script, img, iframe').count()).toBe(0)
   expect(await one.page.evaluate(() => 'ran' in window)).toBe(false)
   await one.saved()
+})
+
+it('a block of a newer version is cut and put into a page of another window as it was', async () => {
+  const json = JSON.stringify({ type: 'whiteboard', content: [{ type: 'text', text: 'boxes & <arrows>' }] })
+  const attrs = { json, text: 'boxes & <arrows>' }
+  const one = await open()
+  const { id } = one
+  await one.type('above\n')
+  await one.saved()
+  const { version } = await desk.ask('page.open', { ref: { page: id } })
+  const doc = await desk.document(id)
+  const block = schema.nodes.unknown.create(attrs)
+  const steps = new Transform(doc).insert(doc.content.size, block).steps.map((step): unknown => step.toJSON())
+  await desk.ask('page.push', { ref: { page: id }, version, clientId: 'newer', steps })
+  await one.paper.locator('.unknown').click()
+  const cut = await one.paper.evaluate((paper) => {
+    const data = new DataTransfer()
+    paper.dispatchEvent(new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }))
+    return data.getData('text/html')
+  })
+  expect(await one.paper.locator('.unknown').count()).toBe(0)
+  const target = await desk.emptyPage()
+  const two = await desk.window(`#/page/${target}`)
+  await two.paper.focus()
+  await two.paper.evaluate((paper, html) => {
+    const data = new DataTransfer()
+    data.setData('text/html', html)
+    paper.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, cut)
+  await two.paper.locator('.unknown', { hasText: 'boxes & <arrows>' }).waitFor()
+  await two.saved()
+  const put = (await desk.document(target)).children.filter(({ type }) => type.name === 'unknown')
+  expect(put.map((each): unknown => each.attrs)).toEqual([attrs])
+  await two.page.close()
 })
 
 it('a paste without measure is cut, said, and holds nobody up', async () => {

@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
-import { Transform } from 'prosemirror-transform'
-import { schema } from '#shared/doc/schema.ts'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
@@ -303,6 +301,28 @@ describe('tables', () => {
   })
 })
 
+it('a line, a table in it, its rows and its end are made by mouse alone', async () => {
+  await begin()
+  const handle = async (name: string): Promise<void> => {
+    await one.paper.locator('> *').last().hover()
+    await one.page.getByRole('button', { name: 'This block' }).click()
+    await one.page.getByRole('menuitem', { name, exact: true }).click()
+  }
+  await handle('Table')
+  await one.paper.locator('td').first().click()
+  await one.page.getByRole('button', { name: 'Table' }).click()
+  await one.page.getByRole('menuitem', { name: 'Row below' }).click()
+  expect(await one.paper.locator('tr').count()).toBe(4)
+  await one.page.locator('.page-tail').click()
+  await handle('Divider')
+  await handle('Check list')
+  expect((await lines()).slice(-2)).toEqual(['HR', 'UL.P'])
+  await one.paper.getByRole('checkbox').click()
+  expect(await one.paper.getByRole('checkbox').isChecked()).toBe(true)
+  await handle('Remove')
+  expect(await one.paper.locator('li').count()).toBe(0)
+})
+
 describe('pictures', () => {
   const pixel =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -408,46 +428,6 @@ it('spelling is checked by the browser', async () => {
 })
 
 describe('copying and pasting', () => {
-  it('a block of a newer version is cut and put into a page of another window as it was', async () => {
-    const json = JSON.stringify({ type: 'whiteboard', content: [{ type: 'text', text: 'boxes & <arrows>' }] })
-    const attrs = { json, text: 'boxes & <arrows>' }
-    await begin('above\n')
-    await one.saved()
-    const { version } = await desk.ask('page.open', { ref: { page: id } })
-    const doc = await desk.document(id)
-    const block = schema.nodes.unknown.create(attrs)
-    const steps = new Transform(doc)
-      .insert(doc.content.size, block)
-      .steps.map((step): unknown => step.toJSON())
-    await desk.ask('page.push', { ref: { page: id }, version, clientId: 'newer', steps })
-    await one.paper.locator('.unknown').click()
-    const cut = await one.paper.evaluate((paper) => {
-      const data = new DataTransfer()
-      paper.dispatchEvent(new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }))
-      return data.getData('text/html')
-    })
-    expect(await one.paper.locator('.unknown').count()).toBe(0)
-    const target = await desk.emptyPage()
-    const two = await desk.window(`#/page/${target}`)
-    await two.paper.focus()
-    await two.paper.evaluate((paper, html) => {
-      const data = new DataTransfer()
-      data.setData('text/html', html)
-      paper.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      )
-    }, cut)
-    await two.paper.locator('.unknown', { hasText: 'boxes & <arrows>' }).waitFor()
-    await two.saved()
-    const put = (await desk.document(target)).children.filter(({ type }) => type.name === 'unknown')
-    expect(put.map((each): unknown => each.attrs)).toEqual([attrs])
-    await two.page.close()
-    await one.page.bringToFront()
-    // what only says that it is one is no block of ours
-    await begin()
-    await pasteHtml('<div data-unknown=\'{"type":"paragraph"}\'>words</div>')
-    expect(await lines()).toEqual(['P words'])
-  })
   it('a copy is Markdown as text, and HTML without anything of ours that runs or loads', async () => {
     await begin('## Plan\nso **be** it\n[x] done\n\n!! do it')
     await one.press('Control+a')
