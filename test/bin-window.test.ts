@@ -55,7 +55,11 @@ afterAll(async () => {
 
 const dialog = () => page.getByRole('dialog')
 const lastChange = () => page.getByRole('region', { name: 'Last change' })
-const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+const focused = () =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
+  })
 
 it('erases a page by keyboard: it says what goes, what is at hand keeps it, and the focus goes on', async () => {
   const row = page.getByRole('link', { name: 'Ideas' })
@@ -69,6 +73,7 @@ it('erases a page by keyboard: it says what goes, what is at hand keeps it, and 
   await page.keyboard.press('Enter')
   await dialog().waitFor({ state: 'hidden' })
   expect(await left()).toContain('Ideas')
+  await expect.poll(focused).toBe('Erase “Ideas” for good…')
   await page.keyboard.press('Enter')
   await expect.poll(focused).toBe('Keep')
   await page.keyboard.press('Tab')
