@@ -15,7 +15,7 @@ export type Chips = {
 }
 
 function chip(name: ChipName, heard: string, className = ''): HTMLButtonElement {
-  const button = part('button', `item-chip ${className}`)
+  const button = part('button', className === '' ? 'item-chip' : `item-chip ${className}`)
   button.type = 'button'
   // keys come to it from its line, Tab from elsewhere does not stop at each of hundreds
   button.tabIndex = -1
@@ -34,7 +34,9 @@ export function drawChips({ kind, person, due }: Chips, all: boolean): readonly 
       button.classList.add('empty')
       button.textContent = editorText.chip.empty.person(kind)
     } else {
-      const avatar = part('span', 'avatar size20', initialsOf(person.name))
+      const avatar = part('span', 'avatar size20')
+      // drawn, not written: the name of the button holds the words that are seen in it
+      avatar.dataset['initials'] = initialsOf(person.name)
       avatar.style.backgroundColor = colorOf(person.id)
       avatar.ariaHidden = 'true'
       const name = part('span', 'name', firstNameOf(person.name))

@@ -237,7 +237,9 @@ describe('axe finds nothing wrong, and every part has a name,', () => {
   }
   it.each(['light', 'dark'] as const)('in %s: chips, menu and pickers', async (colorScheme) => {
     await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await write('?? Who\n=> So\n>> That\n!! Send it by Friday')
+    await write('?? Who\n=> So\n>> That\n!! Send it by Friday @Ai')
+    await one.page.getByRole('option', { name: 'Aiko Kimura' }).waitFor()
+    await one.press('Enter')
     await one.press('Tab')
     expect(await violations()).toEqual([])
     await one.press('Enter')
