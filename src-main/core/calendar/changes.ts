@@ -4,6 +4,7 @@ import { openReader, type Reader } from '../store/open.ts'
 import type { Incoming, Said } from './details.ts'
 import { openMeetings, storedComponents, storedEvents, type Meetings } from './existing.ts'
 import { searchOwner } from './me.ts'
+import { openBody } from './head.ts'
 import { openFeed } from './parse.ts'
 import { planUnits, type Decision, type Existing, type PlanUnit, type Planned } from './plan.ts'
 import { openUnits, type EventRow, type UnitReading } from './read-unit.ts'
@@ -197,7 +198,7 @@ function openBodies(body: Body | null): Bodies {
   const troubles: { message: string }[] = []
   const resources: Change[] = []
   if (body?.kind === 'whole') {
-    const opening = openFeed(body.bytes)
+    const opening = openBody(body.bytes, body.hash)
     // the head was read before
     if (!opening.ok) throw new Error(opening.failure.message)
     opened.push({ href: '', scan: opening.scan, frame: opening.frame })

@@ -1,6 +1,6 @@
 /** Looks whether what a source gave is a calendar, and what it says of itself: work for the jobs thread. */
 import { hash } from 'node:crypto'
-import { openFeed, TRUNCATED } from './parse.ts'
+import { openFeed, TRUNCATED, type Opening } from './parse.ts'
 import type { FeedFailure } from './values.ts'
 
 /** What a calendar says of itself. */
@@ -16,6 +16,16 @@ export type HeadReply =
   | { readonly kind: 'same' }
   | { readonly kind: 'failed'; readonly failure: FeedFailure }
 
+/** The body whose head was read last, opened: its events are mostly read next. */
+let lately: { readonly bodyHash: string; readonly opening: Opening } | null = null
+
+/** Opens a body, without cutting it up again where its head was read just before; what is given is not kept. */
+export function openBody(bytes: Uint8Array, bodyHash: string): Opening {
+  const known = lately
+  lately = null
+  return known?.bodyHash === bodyHash ? known.opening : openFeed(bytes)
+}
+
 /** Reads the head of one body; `same` where its hash is `known`. A partial one is refused. */
 export function readHead({ bytes, known }: { bytes: Uint8Array; known: string | null }): HeadReply {
   const bodyHash = hash('sha256', bytes, 'hex')
@@ -25,5 +35,6 @@ export function readHead({ bytes, known }: { bytes: Uint8Array; known: string | 
   const { scan, frame } = opening
   if (scan.truncated) return { kind: 'failed', failure: { code: 'truncated', message: TRUNCATED } }
   const { name, color, refreshMinutes } = frame
+  lately = { bodyHash, opening }
   return { kind: 'read', bodyHash, head: { name, color, refreshMinutes, events: scan.slices.length } }
 }

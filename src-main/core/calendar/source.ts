@@ -144,7 +144,7 @@ export async function readSource(cx: TaskContext, source: Source, last: LastRead
     return { kind: 'failed', trouble: say.feedTrouble(value.failure.code, called), retry }
   const { etag, lastModified } = fetched
   const { head: feed, bodyHash } = value
-  const body: Body = { kind: 'whole', bytes }
+  const body: Body = { kind: 'whole', bytes, hash: bodyHash }
   const isEmpty = feed.events === 0
   return { kind: 'read', reading: { body, feed, isEmpty, bodyHash, etag, lastModified, syncToken: null } }
 }

@@ -164,7 +164,7 @@ export interface Resource {
 
 /** What a source says: one body, or what has changed among its resources since the tags in table `resource`. */
 export type Body =
-  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array; readonly hash: string }
   | {
       readonly kind: 'resources'
       readonly read: readonly Resource[]
