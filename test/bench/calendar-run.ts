@@ -55,7 +55,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
 }
 const megabytesUsed = (): number => process.resourceUsage().maxRSS / 1024
 
-/** Asks every 20 ms for what a window asks: nothing but the loop, Today, and a durable save of what was typed. */
+/** Asks, as often as a window saves while somebody types on and on, for what it asks: nothing but the loop, Today, and a durable save of what was typed. */
 async function watchCalls(isOver: () => boolean): Promise<Run['calls']> {
   const times: Record<string, number[]> = { loop: [], 'home.get': [], 'page.push': [] }
   const { pageId } = await must('page.create', {})
@@ -73,7 +73,7 @@ async function watchCalls(isOver: () => boolean): Promise<Run['calls']> {
     times['page.push']?.push(pushed.ms)
     doc = transform.doc
     page = { ...page, version: pushed.value.version }
-    await pause(20)
+    await pause(300)
   }
   return Object.fromEntries(
     Object.entries(times).map(([name, list]) => {

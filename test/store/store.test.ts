@@ -133,11 +133,14 @@ describe('a lot', () => {
       expect(pragma(store, 'synchronous')).toBe(2)
     })
   })
-  it('goes to disk by itself while it goes on', () => {
+  it('goes to disk while it goes on', () => {
     withStore(folder, (store) => {
       const lot = store.openLot()
       const end = performance.now() + 400
-      for (let i = 0; performance.now() < end; i++) lot.write(put(`p${i}`))
+      for (let i = 0; performance.now() < end; i++) {
+        lot.write(put(`p${i}`))
+        lot.tend()
+      }
       expect(onDisk().length).toBeGreaterThan(0)
     })
   })

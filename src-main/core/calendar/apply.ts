@@ -14,7 +14,7 @@ import { dropEmptySeries, seriesFor } from './series-rows.ts'
 import { addMeetings, noteSource, updateMeeting, type NewMeeting, type Writing } from './write-meeting.ts'
 
 /** How long a piece of work may take, in milliseconds. */
-const SLICE = 16
+const SLICE = 12
 /** So many rows wait at most to be made together. */
 const TOGETHER = 150
 /** So many meetings are found by their titles at once; those after them a little later. */
@@ -74,7 +74,8 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
           return false
         }
         if (performance.now() - told > TELL) tell()
-        await setImmediate()
+        do await setImmediate()
+        while (lot.tend())
       }
       return true
     },

@@ -87,8 +87,8 @@ const noteNames = changeText<{ id: string }>(`
 
 /** Writes the reasons of the meetings that `which` gives, where they are not as they were. */
 const settling = <P extends RuleParams>(which: string) =>
-  changeText<P>(`update meeting set noise = f.reason
-    from (select m.rowid as seq, ${reason} as reason from meeting m where ${which}) f
+  changeText<P>(`with f as materialized (select m.rowid as seq, ${reason} as reason from meeting m where ${which})
+    update meeting set noise = f.reason from f
     where meeting.rowid = f.seq and meeting.noise is not f.reason`)
 const settleStale = settling(`m.id in (select meetingId from noiseStale)`)
 const settleNear = settling<RuleParams & { now: string; near: number }>(`m.id in (

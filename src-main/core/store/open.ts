@@ -30,6 +30,8 @@ type Written<T> = { readonly value: T; readonly tables: readonly TableName[] }
 export type Lot = {
   /** Runs `fn` as `Store.write` does. Throws when what was written before could not be brought to disk, and is not there any more. */
   write<T>(fn: (writer: Writer) => T): Written<T>
+  /** Brings to disk what has waited long enough, in short steps; true when there was one. To be done between pieces; throws as above. */
+  tend(): boolean
   /** Brings it to disk; throws as above. */
   settle(): void
 }
@@ -67,7 +69,7 @@ function setPragmas(db: Database.Database): void {
       throw new Fault('storage', `SQLite refused ${name} = ${value} (it says ${String(got)}).`)
   }
   db.pragma('cache_size = -32000')
-  // what an import writes again and again is copied into the file less often
+  // lots see to it themselves
   db.pragma('wal_autocheckpoint = 8000')
   db.pragma('temp_store = memory')
 }
@@ -209,8 +211,12 @@ function statementsOf(
   return { read, writer }
 }
 
-/** So long, in milliseconds, the pieces of a lot are kept together at most. */
-const LOT = 200
+/** A step may take so long, in milliseconds: nobody waits for longer than one of them and their own. */
+const STEP = 12
+type Pace = { every: number; readonly most: number }
+/** After how many milliseconds of work a step is to come again that took so long: the less work, the less there is to do in it. */
+const paced = ({ every, most }: Pace, took: number): number =>
+  Math.min(most, Math.max(10, every * Math.min(1.2, STEP / took)))
 
 function storeOver(db: Database.Database, release: () => void): Store {
   const tablesOf = tablesWritten(db)
@@ -220,6 +226,10 @@ function storeOver(db: Database.Database, release: () => void): Store {
   })
   let writing = false
   let begun = 0
+  // what is committed together, and what is copied from the log into the file together: pages that are written again go there once
+  const commits: Pace = { every: 100, most: 200 }
+  const copies: Pace = { every: 100, most: 400 }
+  let inLog = 0
   const losses: unknown[] = []
 
   /** In WAL mode NORMAL leaves out the wait for the disk at a commit, nothing else; the next full commit waits for all. */
@@ -239,6 +249,7 @@ function storeOver(db: Database.Database, release: () => void): Store {
     if (!db.inTransaction) return
     try {
       db.exec('commit')
+      inLog += performance.now() - begun
       db.pragma('synchronous = full')
     } catch (error) {
       loseLot(error)
@@ -273,16 +284,28 @@ function storeOver(db: Database.Database, release: () => void): Store {
         write(fn) {
           checkWhole()
           if (!db.inTransaction) beginLot()
-          let made
           try {
-            made = written(fn)
+            return written(fn)
           } catch (error) {
             // all of it: savepoints would make each statement half as dear again
             loseLot(error)
             throw error
           }
-          if (performance.now() - begun > LOT) commitLot()
-          return made
+        },
+        tend() {
+          checkWhole()
+          const start = performance.now()
+          if (db.inTransaction) {
+            if (start - begun < commits.every) return false
+            commitLot()
+            commits.every = paced(commits, performance.now() - start)
+            return true
+          }
+          if (inLog < copies.every) return false
+          db.pragma('wal_checkpoint(passive)')
+          copies.every = paced(copies, performance.now() - start)
+          inLog = 0
+          return true
         },
         settle() {
           commitLot()
