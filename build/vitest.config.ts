@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     // nobody's keychain is touched by a test of a host
     env: { RAPPORT_SECRETS: 'file' },
+    // the usual is one less than there are cores, and most suites wait more than they work
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // a browser on a busy machine takes its time
