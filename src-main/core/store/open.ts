@@ -53,6 +53,13 @@ export type StoreOptions = {
   readonly migrations?: readonly Migration[]
 }
 
+/**
+ * So many pages the log holds before a commit copies them into the file. A short log is written over and over; in one that
+ * grows a save takes twice as long. While a lot is written its own steps copy it, and no commit does.
+ */
+const SHORT_LOG = 1000
+const LONG_LOG = 8000
+
 /** The pragmas that the durability of a save rests on, each read back: WAL opens with synchronous NORMAL in this build. */
 function setPragmas(db: Database.Database): void {
   const wanted = [
@@ -69,8 +76,7 @@ function setPragmas(db: Database.Database): void {
       throw new Fault('storage', `SQLite refused ${name} = ${value} (it says ${String(got)}).`)
   }
   db.pragma('cache_size = -32000')
-  // lots see to it themselves
-  db.pragma('wal_autocheckpoint = 8000')
+  db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
   db.pragma('temp_store = memory')
 }
 
@@ -235,6 +241,7 @@ function storeOver(db: Database.Database, release: () => void): Store {
   /** In WAL mode NORMAL leaves out the wait for the disk at a commit, nothing else; the next full commit waits for all. */
   function beginLot(): void {
     db.pragma('synchronous = normal')
+    db.pragma(`wal_autocheckpoint = ${LONG_LOG}`)
     db.exec('begin immediate')
     begun = performance.now()
   }
@@ -242,6 +249,7 @@ function storeOver(db: Database.Database, release: () => void): Store {
     losses.push(error)
     if (db.inTransaction) db.exec('rollback')
     db.pragma('synchronous = full')
+    db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
   }
   /** What cannot be committed is lost for its lot, not for the transaction of another that makes it be committed. */
   function commitLot(): void {
@@ -309,6 +317,7 @@ function storeOver(db: Database.Database, release: () => void): Store {
         },
         settle() {
           commitLot()
+          db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
           checkWhole()
         },
       }
