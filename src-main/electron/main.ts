@@ -7,6 +7,7 @@ import { openCoreThread } from '../core/thread.ts'
 import { folderOf, secretsOf } from '../node/folder.ts'
 import { claim, share } from '../node/notebook.ts'
 import { setGuards } from './guards.ts'
+import { takeLinks } from './links.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { connectWindows, showWindow } from './window.ts'
 
@@ -46,9 +47,8 @@ async function start(): Promise<void> {
   setGuards()
   serveWindow(fileURLToPath(here('../renderer/')))
   connectWindows(notebook)
-  showWindow()
-  app.on('second-instance', showWindow)
-  app.on('activate', showWindow)
+  links.showWith(showWindow)
+  app.on('activate', () => showWindow())
 
   let closed = false
   app.on('will-quit', (event) => {
@@ -64,6 +64,7 @@ async function start(): Promise<void> {
 // the single instance, and Chromium's own files, are of one notebook folder
 app.setPath('userData', join(folder, 'desktop'))
 registerScheme()
+const links = takeLinks()
 app.on('window-all-closed', () => {
   if (process.platform !== 'darwin') app.quit()
 })

@@ -6,8 +6,8 @@ import { pageAddress } from './protocol.ts'
 
 const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url))
 
-/** Opens the window; it is shown with its first picture, so that it never flashes empty. */
-export function openWindow(): BrowserWindow {
+/** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
+function openWindow(place: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 860,
@@ -18,13 +18,16 @@ export function openWindow(): BrowserWindow {
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(pageAddress)
+  void window.loadURL(`${pageAddress}${place}`)
   return window
 }
 
-/** Brings the window to the front, opening one where there is none. */
-export function showWindow(): void {
-  const window = BrowserWindow.getAllWindows()[0] ?? openWindow()
+/** Brings the window to the front, opening one where there is none; with a place ('#/meeting/ID') it goes there. */
+export function showWindow(place: string | null = null): void {
+  const there = BrowserWindow.getAllWindows()[0]
+  const window = there ?? openWindow(place ?? '')
+  // only what stands behind the # differs: the page stays, and with it what is being typed
+  if (there !== undefined && place !== null) void there.loadURL(`${pageAddress}${place}`)
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

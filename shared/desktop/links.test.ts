@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { linkIn, placeOfLink } from './links.ts'
+
+const id = '019eb5b2-00b0-7fbc-bf4e-bd955c541e59'
+
+describe('a link into the notebook', () => {
+  it('names a meeting, a person, a page or today', () => {
+    expect(placeOfLink(`rapport://meeting/${id}`)).toBe(`#/meeting/${id}`)
+    expect(placeOfLink(`rapport://person/${id}/`)).toBe(`#/person/${id}`)
+    expect(placeOfLink(`RAPPORT://Page/${id.toUpperCase()}`)).toBe(`#/page/${id}`)
+    expect(placeOfLink('rapport://today')).toBe('#/today')
+  })
+  it.each([
+    '',
+    'rapport:',
+    'rapport://',
+    'rapport://settings',
+    'rapport://meeting',
+    'rapport://meeting/',
+    'rapport://meeting/../../etc/passwd',
+    `rapport://meeting/${id}/more`,
+    `rapport://meeting/${id}?next=https://evil.example`,
+    `rapport://meeting/${id}#/today`,
+    'rapport://meeting/%3Cscript%3E',
+    'rapport://user:pass@meeting/x',
+    `https://meeting/${id}`,
+    `javascript:alert(1)//rapport://meeting/${id}`,
+    `rapport://meeting/${id}\n`,
+    'rapport://today/2026-06-12',
+    `rapport://meeting/${'a'.repeat(100_000)}`,
+  ])('that is anything else names nothing: %j', (link) => {
+    expect(placeOfLink(link)).toBeNull()
+  })
+  it('is found among the arguments of a start', () => {
+    expect(linkIn(['rapport', '--folder', '/notes', `rapport://page/${id}`])).toBe(`rapport://page/${id}`)
+    expect(linkIn(['rapport', '--no-sandbox'])).toBeNull()
+  })
+})

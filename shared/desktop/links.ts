@@ -1,0 +1,23 @@
+/** Links into the notebook from other programs: `rapport://meeting/ID`, `person/ID`, `page/ID`, `today`. */
+
+/** The scheme that the system hands to Rapport. */
+export const linkScheme = 'rapport'
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+/**
+ * The place in a window that a link names ('#/meeting/ID'); null for anything else. Links come from anybody: what does not
+ * name a place exactly names none, and an id is only ever looked up.
+ */
+export function placeOfLink(link: string): string | null {
+  const found = /^rapport:\/\/(today|meeting|person|page)(?:\/([^/?#]*))?\/?$/i.exec(link)
+  if (found === null) return null
+  const screen = (found[1] ?? '').toLowerCase()
+  const id = (found[2] ?? '').toLowerCase()
+  if (screen === 'today') return id === '' ? '#/today' : null
+  return isId(id) ? `#/${screen}/${id}` : null
+}
+
+/** The first link among the arguments of a start of the app; null where there is none. */
+export const linkIn = (args: readonly string[]): string | null =>
+  args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null
