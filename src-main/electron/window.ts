@@ -1,33 +1,65 @@
 /** The window, and the two verbs between it and the core. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BrowserWindow, ipcMain } from 'electron'
+import { app, BrowserWindow, ipcMain, screen } from 'electron'
 import type { Reply, Transport } from '#shared/contract/define.ts'
+import { leastSize, placeOn, readPlacement, type Placement } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
 
 const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url))
 
+const placementFile = (): string => join(app.getPath('userData'), 'window.json')
+
+function keptPlacement(): Placement | null {
+  try {
+    return readPlacement(readFileSync(placementFile(), 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Keeps where a window is; on a full disk it opens where it was before. */
+function keepPlacement(window: BrowserWindow): void {
+  const placement: Placement = { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
+  try {
+    writeFileSync(placementFile(), JSON.stringify(placement))
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error))
+  }
+}
+
 /** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
-function openWindow(place: string): BrowserWindow {
+function openWindow(place: string): void {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  const { isMaximized, ...bounds } = placeOn(keptPlacement(), [
+    main.workArea,
+    ...others.map(({ workArea }) => workArea),
+  ])
   const window = new BrowserWindow({
-    width: 1280,
-    height: 860,
-    minWidth: 480,
-    minHeight: 400,
+    ...bounds,
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
     title: 'Rapport',
     show: false,
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
   })
-  window.once('ready-to-show', () => window.show())
+  // to maximise is to show
+  window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()))
+  window.on('close', () => keepPlacement(window))
   void window.loadURL(`${pageAddress}${place}`)
-  return window
 }
 
 /** Brings the window to the front, opening one where there is none; with a place ('#/meeting/ID') it goes there. */
 export function showWindow(place: string | null = null): void {
-  const there = BrowserWindow.getAllWindows()[0]
-  const window = there ?? openWindow(place ?? '')
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) {
+    openWindow(place ?? '')
+    return
+  }
   // only what stands behind the # differs: the page stays, and with it what is being typed
-  if (there !== undefined && place !== null) void there.loadURL(`${pageAddress}${place}`)
+  if (place !== null) void window.loadURL(`${pageAddress}${place}`)
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

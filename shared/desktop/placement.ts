@@ -1,0 +1,77 @@
+/** Where a window opens: where it was, as far as the screens of today allow. Measures are in device-independent pixels. */
+
+export type Box = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+export type Placement = Box & { readonly isMaximized: boolean }
+
+const usual = { width: 1280, height: 860 }
+export const leastSize = { width: 480, height: 400 }
+/** So much of its upper edge has to be on a screen for a hand to get hold of it. */
+const grip = { width: 120, height: 32 }
+
+/** Reads what was kept; null for anything that is no placement. */
+export function readPlacement(text: string): Placement | null {
+  let kept: unknown
+  try {
+    kept = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (typeof kept !== 'object' || kept === null) return null
+  const { x, y, width, height, isMaximized } = { ...(kept as Partial<Record<keyof Placement, unknown>>) }
+  const numbers = [x, y, width, height]
+  if (!numbers.every((one) => Number.isSafeInteger(one)) || typeof isMaximized !== 'boolean') return null
+  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height), isMaximized }
+}
+
+/**
+ * The place for a window on the work areas of the screens that there are, the main one first: as it was kept when a hand can
+ * get hold of it there and it fits, else inside of the screen that it is on mostly, else in the middle of the main one.
+ */
+export function placeOn(kept: Placement | null, screens: readonly [Box, ...Box[]]): Placement {
+  const [main] = screens
+  if (kept === null) return { ...centred(usual, main), isMaximized: false }
+  const upperEdge = { ...kept, height: grip.height }
+  const shared = screens.map((screen) => ({ screen, part: overlap(upperEdge, screen) }))
+  const most = shared.reduce((best, one) => (area(one.part) > area(best.part) ? one : best))
+  const { isMaximized } = kept
+  if (most.part.width < grip.width || most.part.height < grip.height)
+    return { ...centred(kept, main), isMaximized }
+  const { screen } = most
+  const size = fitted(kept, screen)
+  if (size.width === kept.width && size.height === kept.height) return kept
+  return { ...size, x: within(kept.x, size.width, screen.x, screen.width), y: screen.y, isMaximized }
+}
+
+const area = ({ width, height }: Pick<Box, 'width' | 'height'>): number => width * height
+const within = (at: number, length: number, from: number, room: number): number =>
+  Math.max(from, Math.min(at, from + room - length))
+
+function overlap(one: Box, other: Box): Pick<Box, 'width' | 'height'> {
+  const along = (a: number, aLength: number, b: number, bLength: number): number =>
+    Math.max(0, Math.min(a + aLength, b + bLength) - Math.max(a, b))
+  return {
+    width: along(one.x, one.width, other.x, other.width),
+    height: along(one.y, one.height, other.y, other.height),
+  }
+}
+
+function fitted(size: Pick<Box, 'width' | 'height'>, screen: Box): Pick<Box, 'width' | 'height'> {
+  return {
+    width: Math.min(Math.max(size.width, leastSize.width), screen.width),
+    height: Math.min(Math.max(size.height, leastSize.height), screen.height),
+  }
+}
+
+function centred(wanted: Pick<Box, 'width' | 'height'>, screen: Box): Box {
+  const size = fitted(wanted, screen)
+  return {
+    ...size,
+    x: screen.x + Math.round((screen.width - size.width) / 2),
+    y: screen.y + Math.round((screen.height - size.height) / 2),
+  }
+}
