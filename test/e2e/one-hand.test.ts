@@ -1,0 +1,139 @@
+/** What a meeting shows and takes besides its text, with one hand: by keys alone and by mouse alone. */
+import { join } from 'node:path'
+import axe, { type AxeResults } from 'axe-core'
+import Database from 'better-sqlite3'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedDemo } from '../../src-main/node/demo/demo.ts'
+import { launchBrowser, startNotebook } from '../browser.ts'
+
+const zone = 'Europe/Berlin'
+/** The demo as it is on a Thursday at 14:52 in Berlin, looked at while its meeting of 16:45 goes on. */
+const seededAt = '2026-06-11T12:52:00Z'
+const startAt = '2026-06-11T15:00:00Z'
+
+let notebook: Awaited<ReturnType<typeof startNotebook>>
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  notebook = await startNotebook({ startAt })
+  await seedDemo(notebook.core, { now: seededAt, zone })
+  browser = await launchBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1240, height: 800 },
+    locale: 'en-GB',
+    timezoneId: zone,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(5_000)
+  page = await context.newPage()
+  await page.goto(notebook.address())
+})
+afterAll(async () => {
+  await browser.close()
+  await notebook.close()
+})
+
+/** The latest meeting of that title up to a day. */
+async function meetingOf(title: string, from: string, to = from): Promise<string> {
+  const { meetings } = await notebook.ask('meeting.list', { zone, from, to, words: title, limit: 1 })
+  return meetings[0]?.id ?? ''
+}
+async function open(title: string, from: string, to = from): Promise<string> {
+  const id = await meetingOf(title, from, to)
+  await page.goto(`${notebook.origin}/#/meeting/${id}`)
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  return id
+}
+const paper = () => page.locator('.page')
+const press = async (...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+/** Goes by Tab, or back, until it has the focus. */
+async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
+  const seen: string[] = []
+  for (let step = 0; step < 30; step++) {
+    await press(key)
+    seen.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 90) ?? ''))
+    if (await target.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`Tab does not lead there but to ${seen.join('\n')}`)
+}
+/** What axe finds wrong, one line for each place. */
+async function violations(): Promise<string[]> {
+  // evaluated from outside: the window's own policy lets no script in
+  await page.evaluate(axe.source)
+  const found = (await page.evaluate('axe.run(document)')) as AxeResults
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+describe('my role', () => {
+  const role = (name: string) => page.getByRole('button', { name, exact: true })
+  it('is set by keys alone, and remembered for the next meeting of the series', async () => {
+    const next = await meetingOf('Platform stand-up', '2026-06-16')
+    await open('Platform stand-up', '2026-06-15')
+    await role('Your role: Advisor, guessed').waitFor()
+    await paper().and(page.locator(':focus')).waitFor()
+    await press('Escape')
+    await tabTo(role('Your role: Advisor, guessed'), 'Tab')
+    await press('Enter')
+    await page.getByRole('menuitemcheckbox', { name: 'Advisor', checked: true }).waitFor()
+    expect(await violations()).toEqual([])
+    await page.keyboard.type('dec')
+    await press('Enter')
+    await role('Your role: Decision maker').waitFor()
+    await tabTo(page.getByRole('link', { name: 'Next of the series' }), 'Shift+Tab')
+    await press('Enter')
+    await expect.poll(() => page.url()).toContain(next)
+    await role('Your role: Decision maker').waitFor()
+  })
+  it('is set by mouse alone, and guessed again when I say so', async () => {
+    await role('Your role: Decision maker').click()
+    await page.getByRole('menuitemcheckbox', { name: 'Facilitator' }).click()
+    await role('Your role: Facilitator').click()
+    await page.getByRole('menuitem', { name: 'Guess from the calendar' }).click()
+    await expect.poll(() => role('Your role: Advisor, guessed').count()).toBe(1)
+  })
+})
+
+describe('a page of a newer Rapport', () => {
+  it('shows its text, says why it cannot be changed, and takes nothing', async () => {
+    const id = await meetingOf('Platform weekly', '2026-05-01', '2026-05-20')
+    const { pageId } = await notebook.ask('page.open', { ref: { meeting: id } })
+    const db = new Database(join(notebook.folder, 'notebook.db'))
+    db.prepare('update page set schemaVersion = 99 where id = ?').run(pageId)
+    const stored = db.prepare('select doc, text, version from page where id = ?')
+    const before = stored.get(pageId)
+    await open('Platform weekly', '2026-05-01', '2026-05-20')
+    await page.getByText('This page was written by a newer Rapport.').waitFor()
+    expect((await paper().textContent())?.length).toBeGreaterThan(40)
+    const shown = await paper().textContent()
+    await paper().click()
+    await page.keyboard.type('xyzzy ')
+    await press('Enter', 'Backspace', 'Control+b')
+    expect(await paper().textContent()).toBe(shown)
+    expect(await violations()).toEqual([])
+    expect(stored.get(pageId)).toEqual(before)
+    db.close()
+  })
+})
+
+describe('held, and nothing written', () => {
+  const row = (id: string) => page.locator(`[data-meeting="${id}"]`)
+  const begun = async (): Promise<void> => {
+    await paper().and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('Said after all')
+    await page.locator('.save-word[data-save=saved]').waitFor()
+  }
+  it('is a tab; a page begun from there by mouse leaves the list', async () => {
+    const id = await meetingOf('Northwind all hands', '2026-05-27')
+    await page.getByRole('tab', { name: 'Past' }).click()
+    await page.getByRole('tab', { name: 'Nothing written' }).click()
+    await row(id).click()
+    await page.getByRole('heading', { level: 1, name: 'Northwind all hands' }).waitFor()
+    await begun()
+    await page.getByRole('link', { name: /^Meetings/ }).click()
+    await page.locator('[data-meeting]').first().waitFor()
+    await expect.poll(() => row(id).count()).toBe(0)
+  })
+})
