@@ -122,10 +122,36 @@ describe('held, and nothing written', () => {
   const row = (id: string) => page.locator(`[data-meeting="${id}"]`)
   const begun = async (): Promise<void> => {
     await paper().and(page.locator(':focus')).waitFor()
+    await page.getByRole('button', { name: 'Start with another template' }).waitFor()
+    await press('Control+End')
     await page.keyboard.type('Said after all')
     await page.locator('.save-word[data-save=saved]').waitFor()
   }
-  it('is a tab; a page begun from there by mouse leaves the list', async () => {
+  it('is a tab that keys open; a page begun from there leaves the list', async () => {
+    const id = await meetingOf('Partners’ round', '2026-05-26')
+    await press('Escape', 'g', 'm')
+    await page.getByRole('tab', { name: 'Coming' }).waitFor()
+    await tabTo(page.getByRole('tab', { selected: true }), 'Tab')
+    await press('ArrowRight')
+    await page.getByRole('tab', { name: 'Past', selected: true }).waitFor()
+    await press('ArrowRight')
+    await page.getByRole('tab', { name: 'Nothing written', selected: true }).waitFor()
+    await row(id).waitFor()
+    expect(await violations()).toEqual([])
+    for (let step = 0; step < 30; step++) {
+      await press('j')
+      if (await row(id).evaluate((element) => element === document.activeElement)) break
+    }
+    await press('Enter')
+    await expect.poll(() => page.url()).toContain(id)
+    await page.getByRole('heading', { level: 1, name: 'Partners’ round' }).waitFor()
+    await begun()
+    await press('Escape', 'g', 'm')
+    await page.getByRole('tab', { name: 'Nothing written', selected: true }).waitFor()
+    await page.locator('[data-meeting]').first().waitFor()
+    await expect.poll(() => row(id).count()).toBe(0)
+  })
+  it('and so does one begun by mouse', async () => {
     const id = await meetingOf('Northwind all hands', '2026-05-27')
     await page.getByRole('tab', { name: 'Past' }).click()
     await page.getByRole('tab', { name: 'Nothing written' }).click()
