@@ -163,3 +163,24 @@ describe('held, and nothing written', () => {
     await expect.poll(() => row(id).count()).toBe(0)
   })
 })
+
+describe('beside the page', () => {
+  it('last time stands in short, and an item that came up stays open, by mouse', async () => {
+    await open('Platform weekly', '2026-06-11')
+    const side = page.getByRole('complementary', { name: 'Around this meeting' })
+    await side.getByText('Queue depth alarms').waitFor()
+    const cameUp = side.locator('[data-do=discuss]').first()
+    await cameUp.locator('xpath=ancestor::li').hover()
+    await cameUp.click()
+    await expect.poll(() => cameUp.getAttribute('aria-pressed')).toBe('true')
+  })
+})
+
+describe('axe', () => {
+  it('finds nothing in the menu of the page', async () => {
+    await page.getByRole('button', { name: 'More for this page' }).click()
+    await page.getByRole('menuitem', { name: 'Find in the page' }).waitFor()
+    expect(await violations()).toEqual([])
+    await press('Escape')
+  })
+})
