@@ -122,6 +122,21 @@ it('talking points are shown where they were parked: on the series, or on somebo
   expect(texts((await get('Weekly', '2026-06-12')).parked)).toEqual(['on the series', 'on Tom'])
 })
 
+it('a talking point parked on somebody is shown in the next meeting with them, however large', async () => {
+  await world.calendar(
+    { title: '1:1', at: '2026-06-01T10:00', people: ['Guest A'] },
+    { title: 'All hands', at: '2026-06-12T10:00', people: crowd },
+  )
+  await world.write(
+    world.meeting('1:1'),
+    item('talkingPoint', 'thank her', { person: world.person('Guest A') }),
+    item('action', 'hers', { person: world.person('Guest A') }),
+  )
+  const { parked, carried } = await get('All hands', '2026-06-12')
+  expect(texts(parked)).toEqual(['thank her'])
+  expect(carried).toEqual([])
+})
+
 describe('last time', () => {
   it('is the last earlier meeting of the series with something written, with what is still of interest', async () => {
     await world.calendar({ title: 'Weekly', at: '2026-05-22T10:00', weeks: 4, people: ['Tom Weiss'] })

@@ -32,7 +32,7 @@ type RoomParams = {
 type Picked = ItemId & { readonly due: string | null }
 const pick = (text: string) => selectText<Picked, RoomParams>(text)
 
-/** The persons of a small room besides me. */
+/** The persons of the room besides me, where those of a large one count too or it is small. */
 const room = `room as materialized (select a.personId as id from attendance a join person x on x.id = a.personId
   where a.meetingId = @meetingId and a.excluded = 0 and x.me = 0 and @small = 1)`
 /** What came after a meeting is no matter of it; what was captured while it is on is. */
@@ -91,13 +91,16 @@ const params = ({ id, seriesId, start, end, others }: Room, limit: number): Room
   limit,
 })
 
+/** A talking point waits for the next meeting with its person, however large that is. */
+const paramsOfParked = (of: Room, limit: number): RoomParams => ({ ...params(of, limit), small: 1 })
+
 /** Open actions and questions of earlier meetings of the series, and between the people in the room; those of the series first, then newest first. */
 export const carriedOver = (read: Reader, of: Room): ItemCard[] =>
   cardsOf(read, read.all(carried, params(of, listed)))
 
 /** Talking points parked on somebody in the room, or on the series. */
 export const parkedHere = (read: Reader, of: Room): ItemCard[] =>
-  cardsOf(read, read.all(parked, params(of, listed)))
+  cardsOf(read, read.all(parked, paramsOfParked(of, listed)))
 
 /** The brief of a meeting; `today` (plain date) says what is overdue. */
 export function briefOf(read: Reader, of: Room, today: string): Brief {
@@ -115,7 +118,7 @@ export function briefOf(read: Reader, of: Room, today: string): Brief {
     last: seriesId === null ? null : (read.get(lastOfSeries, { seriesId, start }) ?? null),
     iOwe: pile(owedByMe),
     theyOwe: pile(owedByRoom),
-    parked: cardsOf(read, read.all(parked, params(of, inBrief))),
+    parked: cardsOf(read, read.all(parked, paramsOfParked(of, inBrief))),
     stillOpen: cardsOf(read, read.all(asked, params(of, inBrief))),
   }
 }
