@@ -135,7 +135,7 @@ describe('closing out', () => {
 describe('templates', () => {
   it('the one that Rapport brings along is made my own, and a new page begins with it', async () => {
     await page.goto(`${notebook.origin}/#/templates`)
-    await page.getByRole('button', { name: 'Make “Decision maker” your own' }).click()
+    await page.getByRole('button', { name: 'Edit “Decision maker” as your own' }).click()
     await paper().getByRole('heading', { name: 'To decide' }).waitFor()
     await paper().focus()
     await page.keyboard.press('Control+End')

@@ -183,4 +183,11 @@ describe('axe', () => {
     expect(await violations()).toEqual([])
     await press('Escape')
   })
+  it('finds nothing on the templates', async () => {
+    await page.evaluate(() => {
+      location.hash = '#/templates'
+    })
+    await page.getByRole('button', { name: 'Edit “Facilitator” as your own' }).waitFor()
+    expect(await violations()).toEqual([])
+  })
 })

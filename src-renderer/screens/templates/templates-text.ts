@@ -23,7 +23,7 @@ export const words = {
   wordsLabel: 'Words of the title, bars between them, * for anything',
   edit: 'Edit',
   editName: (name: string) => `Edit “${name}”`,
-  own: (name: string) => `Make “${name}” your own`,
+  own: (name: string) => `Edit “${name}” as your own`,
   rename: 'Rename…',
   renameLabel: 'Name of the template',
   remove: 'Remove',
