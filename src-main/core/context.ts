@@ -3,7 +3,8 @@ import type { CommandName, Output, Parsed, QueryName, TaskName } from '#shared/c
 import type { CoreEvent } from '#shared/contract/define.ts'
 import type { Environment } from './environment.ts'
 import type { Jobs } from './jobs/open-jobs.ts'
-import type { Lot, Reader, Store, Writer } from './store/open.ts'
+import type { Lot } from './store/lots.ts'
+import type { Reader, Store, Writer } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
 
 export type QueryContext = {

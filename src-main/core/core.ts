@@ -7,6 +7,7 @@ import type { CommandContext, QueryContext, TaskContext } from './context.ts'
 import { idsBy, systemClock, type Clock, type Environment } from './environment.ts'
 import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
+import { logCopier } from './jobs/log-copier.ts'
 import { openJobs, type Jobs } from './jobs/open-jobs.ts'
 import { settleNoise, watchNoise } from './noise/settle.ts'
 import { openSweep } from './noise/sweep.ts'
@@ -60,7 +61,8 @@ export function openCore(options: CoreOptions): Reply<Core> {
 function start(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock
   const { folder } = options
-  const store = openStore({ folder, now: clock.now() })
+  const copier = logCopier(folder, options.jobsEntry)
+  const store = openStore({ folder, now: clock.now(), copyLog: copier })
   watchNoise(store)
   const secrets = openSecrets(
     folder,
@@ -174,6 +176,7 @@ function start(options: CoreOptions): Core {
       environment.secrets.close()
       if (options.jobs === undefined) await jobs.close()
       await Promise.allSettled(running)
+      copier.rest()
       store.close()
     },
   }

@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCore } from '../../src-main/core/core.ts'
+import { logCopier } from '../../src-main/core/jobs/log-copier.ts'
 import { openCoreThread } from '../../src-main/core/thread.ts'
-import type { Store, Writer } from '../../src-main/core/store/open.ts'
-import { change, rowsInto, select, selectText, type Bind } from '../../src-main/core/store/sql.ts'
+import { openStore, type Store, type Writer } from '../../src-main/core/store/open.ts'
+import { change, changeText, rowsInto, select, selectText, type Bind } from '../../src-main/core/store/sql.ts'
 import { addCalendar, addItem, addMeeting, addPage, addPerson, addSeries } from '../rows.ts'
-import { withStore } from './folder.ts'
+import { now, withStore } from './folder.ts'
 
 let folder: string
 beforeEach(() => {
@@ -132,6 +133,27 @@ describe('a lot', () => {
       expect(onDisk()).toEqual(['a', 'b', 'c'])
       expect(pragma(store, 'synchronous')).toBe(2)
     })
+  })
+  it('has its log copied beside it, which then is begun anew, and waits while it is long', async () => {
+    const store = openStore({ folder, now, copyLog: logCopier(folder, undefined) })
+    const lot = store.openLot()
+    const keep = changeText<{ name: string; value: string }>('insert into setting values (@name, @value)')
+    const value = JSON.stringify('n'.repeat(2 ** 20))
+    const log = (): number => statSync(join(folder, 'notebook.db-wal')).size
+    let longest = 0
+    for (let i = 0; i < 220; i++) {
+      lot.write((w) => w.run(keep, { name: String(i), value }))
+      lot.tend()
+      await lot.room()
+      longest = Math.max(longest, log())
+    }
+    await lot.close()
+    expect(longest).toBeLessThan(200 * 1024 * 1024)
+    const file = statSync(join(folder, 'notebook.db')).size
+    expect(file).toBeGreaterThan(220 * value.length)
+    for (let i = 0; i < 40; i++) store.write((w) => w.run(keep, { name: `later ${i}`, value }))
+    expect(log()).toBeLessThan(20 * 1024 * 1024)
+    store.close()
   })
   it('goes to disk while it goes on', () => {
     withStore(folder, (store) => {

@@ -30,6 +30,8 @@ export type Application = {
   apply(changes: readonly Change[]): Promise<boolean>
   /** Says in a last transaction what `done` says, and tells the screens of everything. False as above. */
   finish(done: (cx: CommandContext) => void): boolean
+  /** Ends it, also in the middle: what was carried out stays. */
+  close(): Promise<void>
 }
 
 /** Opens the application of changes to a calendar. */
@@ -76,6 +78,7 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
         if (performance.now() - told > TELL) tell()
         do await setImmediate()
         while (lot.tend())
+        await lot.room()
       }
       return true
     },
@@ -90,6 +93,7 @@ export function openApplication(cx: TaskContext, calendarId: string): Applicatio
       tell()
       return there
     },
+    close: () => lot.close(),
   }
 
   /** Makes changes from a place on until `end` (by performance.now); gives how far it got. */

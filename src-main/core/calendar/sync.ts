@@ -238,6 +238,7 @@ async function change(
     }
   } finally {
     stream.end()
+    await application.close()
   }
 }
 

@@ -6,6 +6,7 @@ import { fold } from '#shared/text.ts'
 import { matchesTitle } from '#shared/title-pattern.ts'
 import { Fault } from '../fault.ts'
 import { takeLock } from './lock.ts'
+import { openLots, SHORT_LOG, type Lot, type LogCopier, type Written } from './lots.ts'
 import { backup, migrate, readMigrations, refuseForeign, type Migration } from './migrate.ts'
 import type { Bindable, Change, Compiled, Insertion, Params, Select } from './sql.ts'
 import type { TableName } from './tables.ts'
@@ -21,19 +22,6 @@ export type Writer = Reader & {
   run<P extends Params, R>(change: Change<P, R>, params: P): number
   /** Makes rows, in half the time that a statement for each takes. */
   insert<R extends Params>(insertion: Insertion<R>, rows: readonly R[]): void
-}
-type Written<T> = { readonly value: T; readonly tables: readonly TableName[] }
-/**
- * Much work that can be done again, in small pieces: each is seen at once by whoever reads in this thread, and on disk with the
- * next transaction of anybody, or a little later. What many of them write again and again goes to disk once.
- */
-export type Lot = {
-  /** Runs `fn` as `Store.write` does. Throws when what was written before could not be brought to disk, and is not there any more. */
-  write<T>(fn: (writer: Writer) => T): Written<T>
-  /** Brings to disk what has waited long enough, in short steps; true when there was one. To be done between pieces; throws as above. */
-  tend(): boolean
-  /** Brings it to disk; throws as above. */
-  settle(): void
 }
 export type Store = {
   readonly read: Reader
@@ -51,14 +39,12 @@ export type StoreOptions = {
   readonly folder: string
   readonly now: Temporal.Instant
   readonly migrations?: readonly Migration[]
+  /** Copies the log while lots are written; without one their commits do. */
+  readonly copyLog?: LogCopier
 }
 
-/**
- * So many pages the log holds before a commit copies them into the file. A short log is written over and over; in one that
- * grows a save takes twice as long. While a lot is written its own steps copy it, and no commit does.
- */
-const SHORT_LOG = 1000
-const LONG_LOG = 8000
+/** So many bytes the log's file keeps at most when it is begun anew. */
+const LOG_KEPT = 16 * 1024 * 1024
 
 /** The pragmas that the durability of a save rests on, each read back: WAL opens with synchronous NORMAL in this build. */
 function setPragmas(db: Database.Database): void {
@@ -77,6 +63,7 @@ function setPragmas(db: Database.Database): void {
   }
   db.pragma('cache_size = -32000')
   db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
+  db.pragma(`journal_size_limit = ${LOG_KEPT}`)
   db.pragma('temp_store = memory')
 }
 
@@ -139,7 +126,7 @@ export function openStore(options: StoreOptions): Store {
       db.close()
       throw error
     }
-    return storeOver(db, release)
+    return storeOver(db, release, options.copyLog ?? null)
   } catch (error) {
     release()
     throw error
@@ -217,53 +204,13 @@ function statementsOf(
   return { read, writer }
 }
 
-/** A step may take so long, in milliseconds: nobody waits for longer than one of them and their own. */
-const STEP = 12
-type Pace = { every: number; readonly most: number }
-/** After how many milliseconds of work a step is to come again that took so long: the less work, the less there is to do in it. */
-const paced = ({ every, most }: Pace, took: number): number =>
-  Math.min(most, Math.max(10, every * Math.min(1.2, STEP / took)))
-
-function storeOver(db: Database.Database, release: () => void): Store {
+function storeOver(db: Database.Database, release: () => void, copyLog: LogCopier | null): Store {
   const tablesOf = tablesWritten(db)
   const touched = new Set<TableName>()
   const { read, writer } = statementsOf(db, (text, values) => {
     for (const name of tablesOf(text, values)) touched.add(name)
   })
   let writing = false
-  let begun = 0
-  // what is committed together, and what is copied from the log into the file together: pages that are written again go there once
-  const commits: Pace = { every: 100, most: 200 }
-  const copies: Pace = { every: 100, most: 400 }
-  let inLog = 0
-  const losses: unknown[] = []
-
-  /** In WAL mode NORMAL leaves out the wait for the disk at a commit, nothing else; the next full commit waits for all. */
-  function beginLot(): void {
-    db.pragma('synchronous = normal')
-    db.pragma(`wal_autocheckpoint = ${LONG_LOG}`)
-    db.exec('begin immediate')
-    begun = performance.now()
-  }
-  function loseLot(error: unknown): void {
-    losses.push(error)
-    if (db.inTransaction) db.exec('rollback')
-    db.pragma('synchronous = full')
-    db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
-  }
-  /** What cannot be committed is lost for its lot, not for the transaction of another that makes it be committed. */
-  function commitLot(): void {
-    if (writing) throw new Error('a command may not open a second transaction')
-    if (!db.inTransaction) return
-    try {
-      db.exec('commit')
-      inLog += performance.now() - begun
-      db.pragma('synchronous = full')
-    } catch (error) {
-      loseLot(error)
-    }
-  }
-
   /** Runs `fn` in the open transaction. */
   function written<T>(fn: (writer: Writer) => T): Written<T> {
     writing = true
@@ -276,52 +223,16 @@ function storeOver(db: Database.Database, release: () => void): Store {
     }
   }
 
+  const lots = openLots(db, written, copyLog)
+
   return {
     read,
     write(fn) {
-      commitLot()
+      if (writing) throw new Error('a command may not open a second transaction')
+      lots.commit()
       return db.transaction(() => written(fn)).immediate()
     },
-    openLot() {
-      commitLot()
-      const before = losses.length
-      const checkWhole = (): void => {
-        if (losses.length > before) throw losses.at(-1)
-      }
-      return {
-        write(fn) {
-          checkWhole()
-          if (!db.inTransaction) beginLot()
-          try {
-            return written(fn)
-          } catch (error) {
-            // all of it: savepoints would make each statement half as dear again
-            loseLot(error)
-            throw error
-          }
-        },
-        tend() {
-          checkWhole()
-          const start = performance.now()
-          if (db.inTransaction) {
-            if (start - begun < commits.every) return false
-            commitLot()
-            commits.every = paced(commits, performance.now() - start)
-            return true
-          }
-          if (inLog < copies.every) return false
-          db.pragma('wal_checkpoint(passive)')
-          copies.every = paced(copies, performance.now() - start)
-          inLog = 0
-          return true
-        },
-        settle() {
-          commitLot()
-          db.pragma(`wal_autocheckpoint = ${SHORT_LOG}`)
-          checkWhole()
-        },
-      }
-    },
+    openLot: lots.open,
     integrity() {
       const said = (db.pragma('integrity_check') as { integrity_check: string }[]).map(
         (r) => r.integrity_check,
@@ -333,11 +244,11 @@ function storeOver(db: Database.Database, release: () => void): Store {
       ]
     },
     backup(target) {
-      commitLot()
+      lots.commit()
       backup(db, target)
     },
     close() {
-      commitLot()
+      lots.commit()
       db.pragma('optimize')
       db.close()
       release()
