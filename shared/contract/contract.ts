@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { calendar } from './calendar.ts'
 import { capture } from './capture.ts'
 import type { NamesOf } from './define.ts'
+import { desktop } from './desktop.ts'
 import { home } from './home.ts'
 import { image } from './image.ts'
 import { item } from './item.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...notebook,
   ...template,
   ...tag,
+  ...desktop,
 } as const
 
 export type Contract = typeof contract

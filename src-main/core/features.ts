@@ -5,6 +5,8 @@ import { calendarQueries } from './calendar/queries.ts'
 import { calendarTasks } from './calendar/tasks.ts'
 import { captureCommands, captureQueries } from './capture/capture.ts'
 import type { Commands, Queries, Tasks } from './context.ts'
+import { desktopQueries } from './desktop/queries.ts'
+import { settingsCommands, settingsQueries } from './desktop/settings.ts'
 import { exportTasks } from './export/tasks.ts'
 import { exportQueries } from './export/queries.ts'
 import { homeQueries } from './home/queries.ts'
@@ -46,6 +48,8 @@ export const queries: Queries<QueryName> = {
   ...exportQueries,
   ...notebookQueries,
   ...templateQueries,
+  ...desktopQueries,
+  ...settingsQueries,
 }
 
 export const commands: Commands<CommandName> = {
@@ -59,6 +63,7 @@ export const commands: Commands<CommandName> = {
   ...captureCommands,
   ...calendarCommands,
   ...templateCommands,
+  ...settingsCommands,
 }
 
 export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks, ...eraseTasks }

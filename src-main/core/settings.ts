@@ -25,6 +25,8 @@ export type SettingName =
   | 'noise'
   /** True while not all meetings are settled by the rules of the noise filter. */
   | 'noiseSweep'
+  /** What was chosen of the settings that a human sees (desktop/settings.ts). */
+  | 'chosen'
 
 /** A setting's value, null where it was never set. */
 export function setting(read: Reader, name: SettingName): unknown {

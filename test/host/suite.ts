@@ -102,6 +102,7 @@ export function hostSuite(name: string, open: (folder: string) => Promise<Opened
         'bin.contents': { before: '2026-01-01T00:00:00Z' },
         'page.backlinks': { ref: { meeting: meetingId } },
         'template.forMeeting': { meetingId },
+        'desktop.tray': { zone },
       }
       const { people } = await ask('person.list', {})
       inputs['person.get'] = { personId: people[0]?.person.id }

@@ -2,11 +2,13 @@
 import type { Node } from 'prosemirror-model'
 import { readLine } from '#shared/doc/line.ts'
 import { schema } from '#shared/doc/schema.ts'
+import { soonMinutes } from '#shared/desktop/tray.ts'
 import type { Parsed } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { held, shown } from '../meetings/row.ts'
+import { instant } from '../meetings/upcoming.ts'
 import { createPage, editPage, findPage, openForChange, type OpenPage } from '../pages/authority.ts'
 import { setSetting, setting } from '../settings.ts'
 import type { Reader } from '../store/open.ts'
@@ -15,7 +17,7 @@ import { findNamed } from './named.ts'
 
 const inboxTitle = 'Inbox'
 /** A meeting that starts within this many minutes is captured into already. */
-const ahead = 15
+const ahead = soonMinutes
 
 type Target = { readonly id: string; readonly title: string; readonly start: string }
 
@@ -29,8 +31,6 @@ const upcoming = selectText<Target, { now: string; until: string }>(`
   where m.start > @now and m.start <= @until and ${eligible}
   order by m.start, m.others desc, m.id limit 1`)
 const meetingById = selectText<Target, { id: string }>(`select id, title, start from meeting where id = @id`)
-
-const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
 
 /** The running meeting that started last, else the next within 15 minutes, else null: the inbox. */
 function targetOf(read: Reader, now: Temporal.Instant): Target | null {

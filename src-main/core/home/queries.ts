@@ -5,8 +5,8 @@ import { byDue, cardsOf, isMine, openItems, type ItemId } from '../items/card.ts
 import { dateIn, inSpan, spanOf } from '../meetings/days.ts'
 import { roleOf } from '../meetings/roles.ts'
 import { briefOf } from '../meetings/room.ts'
-import { held, meetingRows, rowColumns, rowTables, shown, type RowColumns } from '../meetings/row.ts'
-import type { Reader } from '../store/open.ts'
+import { meetingRows, rowColumns, rowTables, type RowColumns } from '../meetings/row.ts'
+import { ahead, instant, upcoming } from '../meetings/upcoming.ts'
 import { selectText } from '../store/sql.ts'
 import { busyMinutes, nextFree } from './free.ts'
 
@@ -38,13 +38,6 @@ const carriedInto = selectText<{ meetingId: string; count: number; since: string
     join item i on i.seriesId = t.seriesId and i.state = 'open' and i.since < t.start
   group by t.id`)
 
-/** With other people: the running meeting that started last, else the next one; without any such, the same of my own. */
-const nextMeeting = selectText<RowColumns, { reach: string; now: string; until: string }>(`
-  select ${rowColumns} from ${rowTables}
-  where m.start >= @reach and m.start < @until and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${shown}
-  order by (m.others > 0) desc, m.start <= @now desc,
-    case when m.start <= @now then m.start end desc, m.start limit 1`)
-
 const openActions = selectText<ItemId, { most: number }>(
   `select i.id from ${openItems} where i.kind = 'action' and i.closedAt is null and ${isMine} order by ${byDue} limit @most`,
 )
@@ -59,18 +52,6 @@ const openCounts = selectText<{ mine: number; actions: number; questions: number
     count(*) filter (where i.kind = 'action') as actions,
     count(*) filter (where i.kind = 'question') as questions
   from ${openItems} where i.kind in ('action', 'question') and i.closedAt is null`)
-
-const instant = (at: Temporal.Instant): string => at.toString({ smallestUnit: 'second' })
-
-/** The meeting that is on, else the next one that starts before `until`. */
-function upcoming(
-  read: Reader,
-  now: Temporal.Instant,
-  until: string,
-): { row: RowColumns; running: boolean } | null {
-  const row = read.get(nextMeeting, { reach: instant(now.subtract({ hours: 24 })), now: instant(now), until })
-  return row === undefined ? null : { row, running: row.start <= instant(now) }
-}
 
 /** Counts as a meeting of the day: with somebody, and still to be held as far as the calendar and I are concerned. */
 const counts = (row: RowColumns): boolean =>
@@ -148,7 +129,7 @@ export const homeQueries: Queries<'home.get' | 'home.next'> = {
     return home
   },
   'home.next': (cx) => {
-    const found = upcoming(cx.read, cx.now, instant(cx.now.add({ hours: 12 })))
+    const found = upcoming(cx.read, cx.now, instant(cx.now.add(ahead)))
     const [meeting] = found === null ? [] : meetingRows(cx.read, [found.row])
     return { meeting: meeting ?? null, running: found?.running ?? false }
   },

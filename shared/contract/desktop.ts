@@ -1,0 +1,64 @@
+/** The desktop around the notebook: the menu bar, notices before meetings, and the settings. */
+import { z } from 'zod'
+import { readAccelerator } from '../desktop/accelerator.ts'
+import { Id, Instant, Inverse, Zone, command, query } from './define.ts'
+
+/** A timed meeting as menus and notices name it; its title as the calendar has it, however long. */
+export const Occasion = z
+  .object({ meetingId: Id, title: z.string(), start: Instant, end: Instant, joinUrl: z.string().nullable() })
+  .readonly()
+export type Occasion = z.output<typeof Occasion>
+
+/** Minutes before its start that a meeting is announced, 0 at its start; -1 for never. */
+export const NoticeMinutes = z.int().min(-1).max(120)
+
+/** A language as BCP 47 names it ('en-GB'). */
+const Language = z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i)
+
+/** What can be set. */
+export const Settings = z.object({
+  /** For meetings of calendars that say nothing else (`calendar.edit`). */
+  noticeMinutes: NoticeMinutes,
+  /** Whether with its notice a meeting's page opens by itself. */
+  openPage: z.boolean(),
+  /** No notices before this instant. */
+  pausedUntil: Instant.nullable(),
+  /** What opens quick capture from any app, as Electron writes it ('Control+Alt+N'); null for no key. */
+  captureShortcut: z
+    .string()
+    .max(60)
+    .refine((keys) => readAccelerator(keys) !== null, 'This is not a key for all apps.')
+    .nullable(),
+  startAtLogin: z.boolean(),
+  /** Languages that spelling is checked in: none for no check, null for those of the system. */
+  spellCheck: z.array(Language).max(10).readonly().nullable(),
+  /** Whether windows stay out of what is shared of the screen. */
+  contentProtection: z.boolean(),
+  /** The size of everything in windows, 1 as designed. */
+  zoom: z.number().min(0.5).max(2),
+})
+export type Settings = z.output<typeof Settings>
+
+export const desktop = {
+  /**
+   * What the menu bar shows (shared/desktop/tray.ts draws it): the meeting that `m` and `v` mean, of today or within 12 hours,
+   * and the others of today in `zone` that are not over, by start, at most 50; without what is filtered, cancelled, declined,
+   * whole days, or gone from the calendar.
+   */
+  'desktop.tray': query(
+    z.object({ zone: Zone }),
+    z.object({
+      now: Instant,
+      current: Occasion.nullable(),
+      rest: z.array(Occasion),
+      /** To be asked anew at this instant, at most an hour from now, or when the core says that it is stale. */
+      until: Instant,
+      pausedUntil: Instant.nullable(),
+      captureShortcut: z.string().nullable(),
+    }),
+    ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
+  ),
+  'settings.get': query(z.object({}), Settings, ['setting']),
+  /** Sets what is given; the inverse sets that back. */
+  'settings.set': command(Settings.partial(), z.object({ inverse: Inverse })),
+}

@@ -1,0 +1,23 @@
+/** The words of what the desktop shows outside of windows, in one place per language. */
+
+export const desktopText = {
+  app: 'Rapport',
+  untitled: 'Untitled',
+  tray: {
+    free: 'Nothing more today',
+    until: (title: string, end: string) => `${title} until ${end}`,
+    starts: (title: string, when: string) => `${title} ${when}`,
+    openPage: 'Open page',
+    join: 'Join call',
+    capture: 'Quick capture',
+    rest: (start: string, title: string) => `${start}  ${title}`,
+    more: (count: number) => `${count} more today`,
+    pause: 'Pause notifications',
+    pauseHour: 'For an hour',
+    pauseDay: 'Until tomorrow',
+    resume: (until: string) => `Resume notifications (paused until ${until})`,
+    open: 'Open Rapport',
+    settings: 'Settings',
+    quit: 'Quit',
+  },
+} as const
