@@ -23,7 +23,7 @@ function chosenOf(read: Reader): object {
 
 /** All settings as they hold now; of what was chosen, a value that this version does not understand counts as never chosen. */
 export function settingsOf(read: Reader): Settings {
-  const understood = Object.entries(chosenOf(read)).filter(
+  const understood = Object.entries<unknown>({ ...chosenOf(read) }).filter(
     ([name, value]) => Settings.safeParse({ ...usual, [name]: value }).success,
   )
   return Settings.parse({ ...usual, ...Object.fromEntries(understood) })
