@@ -29,6 +29,8 @@ create table calendar (
   namesPeople integer not null default 0 check (namesPeople in (0, 1)),
   position integer not null,
   refreshMinutes integer not null default 15,
+  -- minutes before a meeting that it is announced, 0 at its start, -1 for never; null as is usual (setting 'chosen')
+  noticeMinutes integer check (noticeMinutes between -1 and 120),
   etag text,
   lastModified text,
   bodyHash text,

@@ -1,6 +1,7 @@
 /** Calendars: sources of events that are only ever read. */
 import { z } from 'zod'
 import { Id, Instant, Moment, command, query, task, Inverse } from './define.ts'
+import { NoticeMinutes } from './desktop.ts'
 
 /** Where a calendar comes from: an http, https or webcal address; a file, or a folder of .ics files, on this machine; the bytes of a file. */
 export const CalendarSource = z.union([
@@ -78,6 +79,8 @@ export const calendar = {
         color: z.string(),
         hidden: z.boolean(),
         refreshMinutes: z.number(),
+        /** When its meetings are announced; null as is usual (`settings.set`). */
+        noticeMinutes: NoticeMinutes.nullable(),
         checkedAt: Instant.nullable(),
         goodAt: Instant.nullable(),
         failure: z.string().nullable(),
@@ -137,6 +140,7 @@ export const calendar = {
         .regex(/^#[0-9a-f]{6}$/)
         .optional(),
       hidden: z.boolean().optional(),
+      noticeMinutes: NoticeMinutes.nullable().optional(),
     }),
     z.object({ inverse: Inverse }),
   ),

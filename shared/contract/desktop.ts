@@ -58,6 +58,24 @@ export const desktop = {
     }),
     ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
   ),
+  /**
+   * What is announced in the next 24 hours, and what should have been in the last minute, by start; at most 500
+   * (shared/desktop/notices.ts says which are due). One for each meeting, at the earliest wish of its calendars
+   * (`calendar.edit`, else the usual); none for what is filtered, cancelled, declined, of whole days, gone from the calendar, or
+   * on calendars only that want none.
+   */
+  'desktop.notices': query(
+    z.object({}),
+    z.object({
+      /** `at` is when the notice is due. */
+      notices: z.array(Occasion.unwrap().extend({ at: Instant }).readonly()),
+      /** To be asked anew at this instant, or when the core says that it is stale. */
+      until: Instant,
+      pausedUntil: Instant.nullable(),
+      openPage: z.boolean(),
+    }),
+    ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
+  ),
   'settings.get': query(z.object({}), Settings, ['setting']),
   /** Sets what is given; the inverse sets that back. */
   'settings.set': command(Settings.partial(), z.object({ inverse: Inverse })),

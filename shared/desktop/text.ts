@@ -20,4 +20,10 @@ export const desktopText = {
     settings: 'Settings',
     quit: 'Quit',
   },
+  notice: {
+    body: (when: string, span: string) => `${when} · ${span}`,
+    now: 'now',
+    open: 'Open',
+    join: 'Join',
+  },
 } as const

@@ -51,7 +51,7 @@ export const allCalendars = select((q) => q.selectFrom('calendar').select(column
 export const calendarById = select((q, p: Bind<{ id: string }>) =>
   q
     .selectFrom('calendar')
-    .select([...columns, 'color', 'hidden', 'warnings'])
+    .select([...columns, 'color', 'hidden', 'noticeMinutes', 'warnings'])
     .where('id', '=', p.id),
 )
 /** A meeting of a calendar, if it has one. */

@@ -1,11 +1,15 @@
-/** Changing calendars: how they look here, and whether they are here. Their events are never written to. */
+/** Changing calendars: how they look here, when they announce, and whether they are here. Their events are never written to. */
 import type { CommandContext, Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, type Bind } from '../store/sql.ts'
 import { calendarById, setRemoved } from './calendar-rows.ts'
 
-const edit = change((q, p: Bind<{ id: string; name: string; color: string; hidden: number }>) =>
-  q.updateTable('calendar').set({ name: p.name, color: p.color, hidden: p.hidden }).where('id', '=', p.id),
+type Look = { id: string; name: string; color: string; hidden: number; noticeMinutes: number | null }
+const edit = change((q, p: Bind<Look>) =>
+  q
+    .updateTable('calendar')
+    .set({ name: p.name, color: p.color, hidden: p.hidden, noticeMinutes: p.noticeMinutes })
+    .where('id', '=', p.id),
 )
 
 function found(cx: CommandContext, id: string) {
@@ -15,10 +19,16 @@ function found(cx: CommandContext, id: string) {
 }
 
 export const calendarCommands: Commands<'calendar.edit' | 'calendar.restore'> = {
-  'calendar.edit': (cx, { calendarId, name, color, hidden }) => {
+  'calendar.edit': (cx, { calendarId, name, color, hidden, noticeMinutes }) => {
     const row = found(cx, calendarId)
     const shown = hidden === undefined ? row.hidden : hidden ? 1 : 0
-    cx.write.run(edit, { id: calendarId, name: name ?? row.name, color: color ?? row.color, hidden: shown })
+    cx.write.run(edit, {
+      id: calendarId,
+      name: name ?? row.name,
+      color: color ?? row.color,
+      hidden: shown,
+      noticeMinutes: noticeMinutes === undefined ? row.noticeMinutes : noticeMinutes,
+    })
     return {
       inverse: {
         name: 'calendar.edit',
@@ -27,6 +37,7 @@ export const calendarCommands: Commands<'calendar.edit' | 'calendar.restore'> = 
           ...(name === undefined ? {} : { name: row.name }),
           ...(color === undefined ? {} : { color: row.color }),
           ...(hidden === undefined ? {} : { hidden: row.hidden === 1 }),
+          ...(noticeMinutes === undefined ? {} : { noticeMinutes: row.noticeMinutes }),
         },
       },
     }

@@ -17,6 +17,7 @@ const calendars = select((q) =>
       'color',
       'hidden',
       'refreshMinutes',
+      'noticeMinutes',
       'checkedAt',
       'goodAt',
       'failure',

@@ -100,6 +100,88 @@ describe('the menu bar gets', () => {
   })
 })
 
+describe('notices', () => {
+  const notices = async () => (await world.call('desktop.notices', {})).notices
+  const times = async () => (await notices()).map(({ title, at: due }) => [title, due.slice(11, 16)])
+
+  it('come the usual minutes before, or as many as the calendar says, 0 of them at the start', async () => {
+    const work = await world.calendar(
+      { title: 'a', at: at('10:00'), people },
+      { title: 'b', at: at('11:00'), people },
+    )
+    await world.calendar({ title: 'c', at: at('12:00'), people })
+    expect(await times()).toEqual([
+      ['a', '07:55'],
+      ['b', '08:55'],
+      ['c', '09:55'],
+    ])
+    const { inverse } = await world.call('calendar.edit', { calendarId: work, noticeMinutes: 0 })
+    await world.call('settings.set', { noticeMinutes: 10 })
+    expect(await times()).toEqual([
+      ['a', '08:00'],
+      ['b', '09:00'],
+      ['c', '09:50'],
+    ])
+    await world.call('calendar.edit', inverse.input as Input<'calendar.edit'>)
+    expect((await times())[0]).toEqual(['a', '07:50'])
+    await world.call('calendar.edit', { calendarId: work, noticeMinutes: -1 })
+    expect(await times()).toEqual([['c', '09:50']])
+    const [calendar] = await world.call('calendar.list', {})
+    expect(calendar?.noticeMinutes).toBe(-1)
+    await world.call('calendar.edit', { calendarId: work, name: 'Work' })
+    expect(await times()).toEqual([['c', '09:50']])
+    await world.call('settings.set', { noticeMinutes: -1 })
+    expect(await times()).toEqual([])
+  })
+  it('come once for a meeting that two calendars hold, at the earlier wish, and not from a hidden one', async () => {
+    const both = { title: 'both', at: at('10:00'), people, uid: 'both' }
+    const work = await world.calendar(both)
+    const own = await world.calendar(both, { title: 'own', at: at('11:00'), people })
+    expect(own).not.toBe(work)
+    await world.call('calendar.edit', { calendarId: work, noticeMinutes: 15 })
+    await world.call('calendar.edit', { calendarId: own, noticeMinutes: -1 })
+    expect(await times()).toEqual([['both', '07:45']])
+    await world.call('calendar.edit', { calendarId: own, noticeMinutes: 2 })
+    await world.call('calendar.edit', { calendarId: work, hidden: true })
+    expect(await times()).toEqual([
+      ['both', '07:58'],
+      ['own', '08:58'],
+    ])
+  })
+  it('never come for what is filtered, cancelled, declined, of the whole day, or gone', async () => {
+    await world.calendar(
+      { title: 'focus', at: at('10:00') },
+      { title: 'off', at: at('11:00'), people, lines: ['STATUS:CANCELLED'] },
+      { title: 'no', at: at('12:00'), people, answer: 'DECLINED' },
+      { title: 'fair', at: '2026-06-13', people },
+      { title: 'hidden by hand', at: at('13:00'), people },
+      { title: 'gone', at: at('14:00'), people },
+      { title: 'yes', at: at('15:00'), people },
+    )
+    await world.call('noise.set', { allDay: false, cancelled: false, declined: false })
+    await world.call('meeting.hide', { meetingId: world.meeting('hidden by hand') })
+    world.byHand(`update meeting set goneAt = '2026-06-12T06:00:00Z' where title = 'gone'`)
+    expect(await times()).toEqual([['yes', '12:55']])
+  })
+  it('are given from a minute back to a day ahead, over midnight and a change of clocks', async () => {
+    await world.calendar(
+      { title: 'missed', at: at('09:03'), people },
+      { title: 'just now', at: at('09:04'), people },
+      { title: 'tomorrow', at: '2026-06-13T09:05', people },
+      { title: 'later', at: '2026-06-13T09:06', people },
+    )
+    expect((await notices()).map(({ title }) => title)).toEqual(['just now', 'tomorrow'])
+    expect((await world.call('desktop.notices', {})).until).toBe('2026-06-13T07:00:00Z')
+  })
+  it('come with whether they are paused, and whether pages open by themselves', async () => {
+    await world.call('settings.set', { openPage: true, pausedUntil: '2026-06-12T08:00:00Z' })
+    expect(await world.call('desktop.notices', {})).toMatchObject({
+      openPage: true,
+      pausedUntil: '2026-06-12T08:00:00Z',
+    })
+  })
+})
+
 describe('settings', () => {
   const get = () => world.call('settings.get', {})
   it('are as usual until they are chosen, each by itself, and set back by the inverse', async () => {

@@ -1,4 +1,4 @@
-/** What the menu bar shows: the next meeting and the rest of the day. */
+/** What the menu bar shows, the next meeting and the rest of the day; and what is announced before it starts. */
 import type { Occasion } from '#shared/contract/desktop.ts'
 import type { Queries } from '../context.ts'
 import { dateIn, inSpan, spanOf, type Span } from '../meetings/days.ts'
@@ -16,7 +16,26 @@ const restOfDay = selectText<Occasion, Span & { now: string; most: number }>(`
   where ${inSpan} and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${shown}
   order by m.start, m.end, m.title, m.id limit @most`)
 
-export const desktopQueries: Queries<'desktop.tray'> = {
+/** Notices are asked for so long ahead, and so long back: what a timer may be late by. */
+const noticesAhead = { hours: 24 } as const
+const noticesBack = { minutes: 1 } as const
+const mostNotices = 500
+/** The longest time that a notice comes before its meeting, as the contract has it. */
+const longestNotice = { minutes: 120 } as const
+
+const announced = selectText<
+  Occasion & { minutes: number },
+  { from: string; to: string; usual: number; most: number }
+>(`
+  select * from (
+    select m.id as meetingId, m.title, m.start, m.end, m.joinUrl, (
+      select max(coalesce(c.noticeMinutes, @usual)) from meetingSource s join calendar c on c.id = s.calendarId
+      where s.meetingId = m.id and c.hidden = 0 and c.removedAt is null) as minutes
+    from ${rowTables}
+    where m.start >= @from and m.start <= @to and m.allDay = 0 and m.goneAt is null and ${held} and ${shown})
+  where minutes >= 0 order by start, title, meetingId limit @most`)
+
+export const desktopQueries: Queries<'desktop.tray' | 'desktop.notices'> = {
   'desktop.tray': ({ read, now }, { zone }) => {
     const today = dateIn(now, zone)
     const span = spanOf(today, today, zone)
@@ -42,5 +61,23 @@ export const desktopQueries: Queries<'desktop.tray'> = {
       pausedUntil,
       captureShortcut,
     }
+  },
+  'desktop.notices': ({ read, now }) => {
+    const { noticeMinutes, pausedUntil, openPage } = settingsOf(read)
+    const from = instant(now.subtract(noticesBack))
+    const to = now.add(noticesAhead)
+    const rows = read.all(announced, {
+      from,
+      to: instant(to.add(longestNotice)),
+      usual: noticeMinutes,
+      most: mostNotices,
+    })
+    const notices = rows
+      .map(({ minutes, ...occasion }) => ({
+        ...occasion,
+        at: instant(Temporal.Instant.from(occasion.start).subtract({ minutes })),
+      }))
+      .filter(({ at }) => at >= from && at <= instant(to))
+    return { notices, until: instant(to), pausedUntil, openPage }
   },
 }

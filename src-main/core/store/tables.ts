@@ -37,6 +37,7 @@ export type CalendarTable = {
   namesPeople: Generated<number>
   position: number
   refreshMinutes: Generated<number>
+  noticeMinutes: number | null
   etag: string | null
   lastModified: string | null
   bodyHash: string | null
