@@ -41,6 +41,7 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   stateOfRow: () => doInRow('state'),
   discussRow: () => doInRow('discuss'),
   otherPane,
+  writeOn: press('writeOn'),
   closeOut: press('closeOut'),
   hideMeeting: () => toggleMeeting(document.querySelector('main [data-meeting]:not([data-row])')),
   hideRow: () => toggleMeeting(document.activeElement?.closest('[data-meeting]') ?? null),

@@ -55,6 +55,7 @@ export const commands: readonly Command[] = [
   make('list', 'stateOfRow', ['s'], { listed: false }),
   make('list', 'discussRow', ['b'], { screens: ['meeting'], listed: false }),
   make('go', 'otherPane', ['F6'], { screens: ['meeting', 'today'], listed: false }),
+  make('meeting', 'writeOn', ['w'], { screens: ['meeting', 'page'] }),
   make('meeting', 'closeOut', ['c', 'mod+.'], { screens: ['meeting'] }),
   make('meeting', 'hideMeeting', ['h'], { screens: ['meeting'] }),
   make('list', 'hideRow', ['h'], { screens: ['today', 'meetings'], listed: false }),

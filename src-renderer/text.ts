@@ -64,6 +64,7 @@ export const text = {
       discussRow: 'It came up in this meeting, and stays open',
       otherPane: 'From the page to what stands beside it, and back',
       undo: 'Undo the last change',
+      writeOn: 'Write on at the end of the page',
       closeOut: 'Close out: owners, dates, the follow-up',
       templates: 'Go to Templates',
       hideMeeting: 'Hide this meeting from lists, or show it again',

@@ -111,10 +111,10 @@ const Tail = ({ onPress }: { readonly onPress: () => void }) => (
     className="page-tail"
     // the same as going to the end of the page with the keys, which needs no control of its own
     role="presentation"
-    onMouseDown={(event) => {
-      event.preventDefault()
-      onPress()
-    }}
+    data-command="writeOn"
+    // the cursor stays where it is until the press is over
+    onMouseDown={(event) => event.preventDefault()}
+    onClick={onPress}
   />
 )
 
