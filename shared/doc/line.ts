@@ -1,9 +1,10 @@
 /** Reads one typed line as a block of a page: markers, lists, headings, names, dates. */
 import type { Node } from 'prosemirror-model'
+import { addressPieces } from '../link-address.ts'
 import { findDue } from './due.ts'
 import { itemKinds, kindRules, type Kind } from './items.ts'
 import { lineText } from './project.ts'
-import { isLinkAddress, schema } from './schema.ts'
+import { schema } from './schema.ts'
 
 /** What a line is read with. */
 export type LineReading = {
@@ -14,9 +15,6 @@ export type LineReading = {
   newId(): string
 }
 
-/** An address that a link may have, without the punctuation of its sentence. */
-const address = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]]/giu
-
 const markers = itemKinds.map((kind) => ({ kind, marker: kindRules[kind].marker }))
 const nameWord = String.raw`[\p{L}\p{M}\p{N}.'’_-]+`
 /** An `@` that no address has, and up to three words after it. */
@@ -25,7 +23,7 @@ const named = new RegExp(String.raw`(?<![\p{L}\p{N}.@_-])@(${nameWord}(?: ${name
 /**
  * One typed line as a block. A marker (`!!` `??` `=>` `>>`) at its start or its end makes it an item, which begins in the
  * first state of its kind and, an action, with the due date of its words; `- ` a bullet list, `# ` a heading; else it is
- * a paragraph. `@Name` becomes a mention where `findPerson` knows whom it means, an address of the web a link.
+ * a paragraph. `@Name` becomes a mention where `findPerson` knows whom it means, an address of the web or of mail a link.
  */
 export function readLine(text: string, reading: LineReading): Node {
   const line = text.replace(/[\r\n]+/g, ' ').trim()
@@ -64,17 +62,12 @@ function itemOf(kind: Kind, words: string, reading: LineReading): Node {
 }
 
 /** Words with their mentions and links. */
-function inline(words: string, reading: LineReading): Node[] {
-  const nodes: Node[] = []
-  let from = 0
-  for (const { index, 0: href } of words.matchAll(address)) {
-    if (!isLinkAddress(href)) continue
-    nodes.push(...mentions(words.slice(from, index), reading))
-    nodes.push(schema.text(href, [schema.mark('link', { href })]))
-    from = index + href.length
-  }
-  return [...nodes, ...mentions(words.slice(from), reading)]
-}
+const inline = (words: string, reading: LineReading): Node[] =>
+  addressPieces(words).flatMap((piece) =>
+    piece.href === null
+      ? mentions(piece.words, reading)
+      : [schema.text(piece.words, [schema.mark('link', { href: piece.href })])],
+  )
 
 /** Words with their mentions. */
 function mentions(words: string, reading: LineReading): Node[] {

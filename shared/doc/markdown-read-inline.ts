@@ -1,9 +1,10 @@
 /** Reads the content of a text block from Markdown: text, marks, links, names, line breaks. */
 import type { Env, Token } from 'markdown-it'
 import type { Mark, Node } from 'prosemirror-model'
+import { isLinkAddress } from '../link-address.ts'
 import { isWhole } from './attributes.ts'
 import { longestSide } from './images.ts'
-import { isLinkAddress, schema } from './schema.ts'
+import { schema } from './schema.ts'
 import { decode, imageAt, inlineTokens } from './markdown-syntax.ts'
 import type { Reading } from './markdown-names.ts'
 

@@ -1,7 +1,7 @@
 /** The syntax that Markdown is read by: CommonMark with tables and struck text, names in double brackets, a few tags. */
 import MarkdownIt, { type Env, type StateBlock, type StateInline, type Token } from 'markdown-it'
+import { isLinkAddress } from '../link-address.ts'
 import { imageFolder, readImageFile } from './images.ts'
-import { isLinkAddress } from './schema.ts'
 
 /** How deep lists and quotes are read into each other (a list counts twice); what lies deeper is text. */
 const deepest = 60

@@ -1,5 +1,6 @@
 /** The ProseMirror schema of a page. A page written by it says `schemaVersion`. */
 import { Schema, type Attrs, type MarkSpec, type NodeSpec } from 'prosemirror-model'
+import { isLinkAddress } from '../link-address.ts'
 import { attribute, inside, isText, isWhole, matching, oneOf, whole, wholeOrNull } from './attributes.ts'
 import { imageHash, imageTypes, isImageType, longestSide } from './images.ts'
 import { inlineNodes } from './schema-inline.ts'
@@ -12,11 +13,6 @@ export const schemaVersion = 1
 export const highestOrder = 99_999_999
 /** What a code block may say of its language. */
 export const codeLanguage = /^[\w+#.-]{0,40}$/
-
-/** The addresses a link may have; anything else stays text. */
-export function isLinkAddress(href: string): boolean {
-  return /^(https?:\/\/[^\s/]|mailto:[^\s])/i.test(href) && href.length <= 4096
-}
 
 /** Characters of a block that is not known here, as far as it is taken from a paste. */
 const longestUnknown = 500_000

@@ -1,11 +1,11 @@
 /** What a window of ours may not do: leave its page, open others, embed, ask for devices. Links leave by one way only. */
 import { app, session, shell, type WebContents } from 'electron'
+import { opensOutside } from '#shared/link-address.ts'
 import { pageAddress } from './protocol.ts'
 
-/** Opens a link in the user's own browser or mail program; any other kind of address is ignored. */
+/** Opens a link in the user's own browser or mail program; one of http too has said in the window that it is not opened. */
 function openLink(address: string): void {
-  const scheme = URL.parse(address)?.protocol
-  if (scheme === 'https:' || scheme === 'mailto:') void shell.openExternal(address)
+  if (opensOutside(address)) void shell.openExternal(address)
 }
 
 function guard(contents: WebContents): void {

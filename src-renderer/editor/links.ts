@@ -2,7 +2,8 @@
 import type { ResolvedPos } from 'prosemirror-model'
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { isLinkAddress, schema } from '#shared/doc/schema.ts'
+import { schema } from '#shared/doc/schema.ts'
+import { isLinkAddress, opensOutside } from '#shared/link-address.ts'
 import { editorText } from './editor-text.ts'
 import { part, placeUnder } from './listbox.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -40,6 +41,15 @@ export function readAddress(typed: string): string | null {
   return /^[\p{L}\p{N}][\p{L}\p{N}-]*(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u.test(text)
     ? `https://${text}`
     : null
+}
+
+/** Puts an address that is not opened on the clipboard, and says whether it is there. */
+async function copyAddress(href: string, around: Surroundings): Promise<void> {
+  const copied = await navigator.clipboard.writeText(href).then(
+    () => true,
+    () => false,
+  )
+  around.say(copied ? editorText.link.copied : editorText.link.notCopied)
 }
 
 type Bubble = { readonly editing: boolean; readonly on: boolean }
@@ -99,7 +109,7 @@ function bubbleView(around: Surroundings, view: EditorView) {
     view.focus()
   }
   const open = button('open', '', () => {
-    if (link !== null) around.openAddress(link.href)
+    if (link !== null && !around.openAddress(link.href)) void copyAddress(link.href, around)
   })
   const edit = button('edit', editorText.link.edit, () => editLink(view.state, view.dispatch))
   const remove = button('remove', editorText.link.remove, () => change(null))
@@ -109,6 +119,8 @@ function bubbleView(around: Surroundings, view: EditorView) {
   field.ariaLabel = editorText.link.address
   const wrong = part('span', 'wrong', editorText.link.wrong)
   wrong.setAttribute('role', 'alert')
+  const closed = part('span', 'closed', editorText.link.closed)
+  closed.id = 'link-closed'
   const set = button('set', editorText.link.set, () => {
     const href = readAddress(field.value)
     if (field.value.trim() === '') change(null)
@@ -118,7 +130,7 @@ function bubbleView(around: Surroundings, view: EditorView) {
       field.focus()
     }
   })
-  box.append(open, edit, field, wrong, set, remove)
+  box.append(open, edit, field, wrong, set, remove, closed)
   box.addEventListener('keydown', (event) => {
     event.stopPropagation()
     if (event.key === 'Escape') leave()
@@ -151,8 +163,12 @@ function bubbleView(around: Surroundings, view: EditorView) {
     link = next
     box.classList.toggle('editing', editing)
     open.textContent = next.href
-    open.title = editorText.link.open
-    open.setAttribute('aria-label', `${editorText.link.open} ${next.href}`)
+    const opens = opensOutside(next.href)
+    open.title = opens ? editorText.link.open : editorText.link.copy
+    open.setAttribute('aria-label', `${open.title} ${next.href}`)
+    if (opens) open.removeAttribute('aria-describedby')
+    else open.setAttribute('aria-describedby', closed.id)
+    closed.hidden = opens || editing
     for (const element of [field, set]) element.hidden = !editing
     for (const element of [open, edit]) element.hidden = editing
     remove.hidden = next.href === ''
@@ -193,7 +209,10 @@ export const links = (around: Surroundings): readonly Plugin[] => [
       handleClick(view, pos, event) {
         const link = linkAt(view.state.doc.resolve(pos))
         if (link === null || !(event.metaKey || event.ctrlKey)) return false
-        around.openAddress(link.href)
+        if (around.openAddress(link.href)) return true
+        if (view.editable)
+          view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, pos)))
+        around.say(editorText.link.closed)
         return true
       },
       handleDOMEvents: {

@@ -7,6 +7,7 @@ import { dayOf } from '#shared/time.ts'
 import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
 import { supersede } from '../host/items.ts'
 import { coreNow } from '../host/now.ts'
+import { openOutside } from '../host/outside.ts'
 import { reader } from '../host/reader.ts'
 import { openPane } from '../item-pane/opened.ts'
 import { show } from '../overlays.ts'
@@ -224,8 +225,7 @@ export const surroundingsOf = (ref: PageRef, leave: () => void, placed: Placed):
   showTag: (tag) => show('palette', `#${tag} `),
   keepImage,
   image: showImage,
-  // a window of its own: the desktop hands it to the system's browser
-  openAddress: (address) => void window.open(address, '_blank', 'noopener,noreferrer'),
+  openAddress: openOutside,
   announce,
   say: (words) => toast(words),
   leave,

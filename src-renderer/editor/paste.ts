@@ -4,7 +4,8 @@ import { Plugin } from 'prosemirror-state'
 import { kindRules } from '#shared/doc/items.ts'
 import type { Reading } from '#shared/doc/markdown-names.ts'
 import { blocksMarkdown } from '#shared/doc/markdown.ts'
-import { isLinkAddress, schema } from '#shared/doc/schema.ts'
+import { schema } from '#shared/doc/schema.ts'
+import { addressPieces, isLinkAddress } from '#shared/link-address.ts'
 import { cleanHtml } from './clean-html.ts'
 import { readMarker } from './make-item.ts'
 
@@ -42,15 +43,10 @@ export function sliceOfText(text: string, newId: () => string): Slice {
 }
 
 /** A line with its addresses as links. */
-function inline(line: string): Node[] {
-  // the odd pieces are the addresses
-  return line.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])/).flatMap((piece, at): Node[] => {
-    if (piece === '') return []
-    const isLink = at % 2 === 1 && at < 2 * mostPasted.links && isLinkAddress(piece)
-    const link = isLink ? [marks.link.create({ href: piece })] : []
-    return [schema.text(piece, link)]
-  })
-}
+const inline = (line: string): Node[] =>
+  addressPieces(line, mostPasted.links).map(({ words, href }) =>
+    schema.text(words, href === null ? [] : [marks.link.create({ href })]),
+  )
 
 /** What Markdown calls people by when it is copied, and what it takes the names in it for when it is pasted. */
 export type Known = {
@@ -74,7 +70,7 @@ export function textOfSlice({ content }: Slice, known: Known): string {
 
 /** Signs by which a text is Markdown: blocks that begin so, and marks and links within lines. */
 const markdown =
-  /^ {0,3}(?:#{1,6} |[-*+] |\d{1,4}[.)] |> |```|~~~|\|.*\|\s*$)|\*\*[^*\s][^*\n]*\*\*|\[[^\]\n]+\]\(https?:|`[^`\n]+`/m
+  /^ {0,3}(?:#{1,6} |[-*+] |\d{1,4}[.)] |> |```|~~~|\|.*\|\s*$)|\*\*[^*\s][^*\n]*\*\*|\[[^\]\n]+\]\((?:https?|mailto):|`[^`\n]+`/m
 export const isMarkdown = (text: string): boolean => markdown.test(text)
 
 type ReadBlocks = (markdown: string, reading: Reading) => Node

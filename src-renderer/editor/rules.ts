@@ -3,7 +3,8 @@ import { InputRule, inputRules } from 'prosemirror-inputrules'
 import type { Attrs, MarkType, NodeType } from 'prosemirror-model'
 import { TextSelection, type Plugin, type Transaction } from 'prosemirror-state'
 import { canJoin, findWrapping } from 'prosemirror-transform'
-import { isLinkAddress, schema } from '#shared/doc/schema.ts'
+import { schema } from '#shared/doc/schema.ts'
+import { addressPieces, isLinkAddress } from '#shared/link-address.ts'
 import { kindOfMarker, makeItem } from './make-item.ts'
 
 const { nodes, marks } = schema
@@ -72,12 +73,12 @@ const boxRule = lineRule(/^\[([ xX]?)\]\s$/, [nodes.paragraph], (transaction, ma
 
 /** An address that ends with a space becomes a link; punctuation after it stays outside. */
 const addressRule = new InputRule(
-  /(?:^|[\s(])(https?:\/\/\S+)\s$/,
+  /(?:^|[\s(])((?:https?:\/\/|mailto:)\S+)\s$/i,
   (state, match, _start, end) => {
     const typed = match[1] ?? ''
-    const href = typed.replace(/[.,;:!?)\]'"]+$/, '')
+    const [{ href } = { href: null }] = addressPieces(typed)
     const from = end - typed.length
-    if (!isLinkAddress(href) || state.doc.rangeHasMark(from, end, marks.link)) return null
+    if (href === null || state.doc.rangeHasMark(from, end, marks.link)) return null
     return state.tr
       .addMark(from, from + href.length, marks.link.create({ href }))
       .insertText(' ', end)

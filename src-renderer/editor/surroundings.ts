@@ -40,8 +40,8 @@ export type Surroundings = {
   keepImage(file: File): Promise<KeptImage | null>
   /** Gives an address of a picture's bytes in this window, or null where they are gone; gives the way to let go of it. */
   image(hash: string, shown: (address: string | null) => void): () => void
-  /** Opens an address of the web, or of mail, outside of the notebook. */
-  openAddress(address: string): void
+  /** Opens an address outside of the notebook; false where it is none that is opened. */
+  openAddress(address: string): boolean
   /** Tells a screen reader. */
   announce(words: string): void
   /** Says something in passing, on screen too. */

@@ -3,11 +3,7 @@ import { go } from '../route.ts'
 import { text } from '../text.ts'
 import { toast, toastFailure } from '../ui/toast.tsx'
 import { call, sentenceOf } from './client.ts'
-
-/** Opens the call of a meeting in the browser; only addresses of the web. */
-export function joinCall(url: string): void {
-  if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer')
-}
+import { openOutside } from './outside.ts'
 
 /** Opens the page of the running or next meeting; without one within 12 hours it says so. */
 export function openNext(): void {
@@ -26,7 +22,7 @@ export function joinNext(): void {
     ({ meeting }) => {
       if (!meeting) toast(text.commands.noNext)
       else if (meeting.joinUrl === null) toast(text.commands.noCall(meeting.title))
-      else joinCall(meeting.joinUrl)
+      else openOutside(meeting.joinUrl)
     },
     (error: unknown) => toastFailure(sentenceOf(error)),
   )

@@ -38,7 +38,7 @@ export function surroundings(newId: () => string): Surroundings {
     showTag: () => undefined,
     keepImage: () => Promise.resolve(null),
     image: () => () => undefined,
-    openAddress: () => undefined,
+    openAddress: () => true,
     announce: () => undefined,
     say: () => undefined,
     leave: () => undefined,

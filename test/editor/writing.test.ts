@@ -218,6 +218,21 @@ describe('links', () => {
     expect(await page.evaluate(() => window.opener === null)).toBe(true)
     await page.close()
   })
+  it('of http stay, say that they are not opened, and are copied with Enter or by a click', async () => {
+    await begin('http://printer.lan/a ')
+    const pages = one.page.context().pages().length
+    await one.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    expect(await one.paper.locator('a').getAttribute('href')).toBe('http://printer.lan/a')
+    await one.paper.locator('a').click({ modifiers: ['Control'] })
+    await one.page.locator('.link-bubble .closed').waitFor()
+    const copied = () => one.page.evaluate(() => navigator.clipboard.readText())
+    await one.press('Alt+Enter', 'Enter')
+    await expect.poll(copied).toBe('http://printer.lan/a')
+    await one.page.evaluate(() => navigator.clipboard.writeText(''))
+    await one.page.getByRole('button', { name: 'Copy http://printer.lan/a' }).click()
+    await expect.poll(copied).toBe('http://printer.lan/a')
+    expect(one.page.context().pages()).toHaveLength(pages)
+  })
   it('are made by pasting an address over words', async () => {
     await begin('the plan')
     await one.press('Shift+Home')

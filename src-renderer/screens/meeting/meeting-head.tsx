@@ -6,7 +6,7 @@ import type { MeetingRole } from '#shared/contract/values.ts'
 import { addDays, clockSpan, dayOf, dayTitle, exact } from '#shared/time.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
-import { joinCall } from '../../host/next.ts'
+import { openOutside } from '../../host/outside.ts'
 import { reader } from '../../host/reader.ts'
 import { todayOf } from '../../host/said.ts'
 import { undoWith } from '../../host/undo.ts'
@@ -254,7 +254,7 @@ export function Room({ data }: { readonly data: Meeting }) {
             // the key joins the next meeting, wherever one is
             keyHint={next?.meeting?.id === id ? 'V' : undefined}
             title={joinUrl}
-            onClick={() => joinCall(joinUrl)}
+            onClick={() => openOutside(joinUrl)}
           >
             {words.join}
           </Button>

@@ -5,7 +5,7 @@ import type { Brief } from '#shared/contract/meeting.ts'
 import type { ItemCard, MeetingRole, MeetingRow } from '#shared/contract/values.ts'
 import { firstNameOf } from '#shared/people.ts'
 import { clock, clockSpan, exact, inWords } from '#shared/time.ts'
-import { joinCall } from '../../host/next.ts'
+import { openOutside } from '../../host/outside.ts'
 import { reader } from '../../host/reader.ts'
 import { daySaid, dueSaid } from '../../host/said.ts'
 import { hrefOf } from '../../route.ts'
@@ -190,7 +190,7 @@ export function NextCard({
             keyHint="V"
             icon={<Video size={16} strokeWidth={1.75} aria-hidden="true" />}
             title={joinUrl}
-            onClick={() => joinCall(joinUrl)}
+            onClick={() => openOutside(joinUrl)}
           >
             {text.today.join}
           </Button>
