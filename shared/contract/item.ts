@@ -54,9 +54,17 @@ export const item = {
     z.object({ itemId: Id, state: ItemState, meetingId: Id.nullable().optional() }),
     done,
   ),
-  /** Sets due date or person by hand; what is left out stays, null takes it away. */
+  /**
+   * Sets due date or person by hand; what is left out stays, null takes it away. `undated` says whether there is no date on
+   * purpose, which a date takes away.
+   */
   'item.edit': command(
-    z.object({ itemId: Id, due: PlainDate.nullable().optional(), personId: Id.nullable().optional() }),
+    z.object({
+      itemId: Id,
+      due: PlainDate.nullable().optional(),
+      undated: z.boolean().optional(),
+      personId: Id.nullable().optional(),
+    }),
     done,
   ),
   /** Answers a question, in words and, if known, in a meeting. */

@@ -10,25 +10,32 @@ export type CloseOut = {
   readonly actions: number
   readonly questions: number
   readonly talkingPoints: number
+  /** Open actions that have no date on purpose. */
+  readonly undated: number
   /** In the order of the page; an owner before the date of the same action. Where nobody else is in the room, all is mine. */
   readonly lacks: readonly Lack[]
 }
 
 /** Looks over a page; `alone` when nobody else is in the meeting. */
 export function closeOutOf(doc: Node, alone: boolean): CloseOut {
+  const undated = new Set<string>()
+  doc.descendants((node) => {
+    if (node.attrs['undated'] === true) undated.add(String(node.attrs['id']))
+    return !node.isTextblock
+  })
   const open = project(doc).items.filter(({ kind, state }) => isOpen(kind, state))
   const count = (kind: string): number => open.filter((item) => item.kind === kind).length
-  const lacks = open
-    .filter(({ kind }) => kind === 'action')
-    .flatMap(({ id, person, due }): Lack[] => [
-      ...(person === null && !alone ? [{ itemId: id, lacks: 'owner' } as const] : []),
-      ...(due === null ? [{ itemId: id, lacks: 'date' } as const] : []),
-    ])
+  const actions = open.filter(({ kind }) => kind === 'action')
+  const lacks = actions.flatMap(({ id, person, due }): Lack[] => [
+    ...(person === null && !alone ? [{ itemId: id, lacks: 'owner' } as const] : []),
+    ...(due === null && !undated.has(id) ? [{ itemId: id, lacks: 'date' } as const] : []),
+  ])
   return {
     decisions: count('decision'),
-    actions: count('action'),
+    actions: actions.length,
     questions: count('question'),
     talkingPoints: count('talkingPoint'),
+    undated: actions.filter(({ id, due }) => due === null && undated.has(id)).length,
     lacks,
   }
 }

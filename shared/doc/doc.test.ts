@@ -170,6 +170,25 @@ describe('mending items', () => {
   })
 })
 
+describe('an item without a date on purpose', () => {
+  const undatedOf = (of: Node | undefined): unknown => of?.firstChild?.attrs['undated']
+  it('is not that any more when it has been given one', () => {
+    const mended = mendItems(doc(item({ id: 'a', undated: true, due: '2026-06-18' })), () => 'n')?.doc
+    expect([undatedOf(mended), mended?.firstChild?.attrs['due']]).toEqual([false, '2026-06-18'])
+    expect(mendItems(doc(item({ id: 'a', undated: true })), () => 'n')).toBeNull()
+  })
+  it('says so or does not: nothing else is taken for it', () => {
+    for (const undated of [null, 'yes', 1])
+      expect(() => doc(item({ id: 'a', undated })).check()).toThrow(RangeError)
+  })
+  it('is none in a page of before there was such a thing', () => {
+    const json = doc(item({ id: 'a' }, 'x')).toJSON() as { content: { attrs: Record<string, unknown> }[] }
+    delete json.content[0]?.attrs['undated']
+    const read = readDoc(json, schemaVersion)
+    expect(read.ok && read.doc.eq(doc(item({ id: 'a' }, 'x')))).toBe(true)
+  })
+})
+
 describe('kinds of items', () => {
   it('ticking twice leads back', () => {
     for (const kind of itemKinds) {

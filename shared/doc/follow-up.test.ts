@@ -14,13 +14,14 @@ import {
 import { kindRules, type Kind } from './items.ts'
 import { schema } from './schema.ts'
 
-type About = { readonly person?: string; readonly due?: string; readonly state?: string }
-const item = (kind: Kind, text: string, { person, due, state }: About = {}): Node =>
-  schema.node(
-    'item',
-    { id: text, kind, state: state ?? kindRules[kind].states[0], person: person ?? null, due: due ?? null },
-    [schema.text(text)],
-  )
+type About = {
+  readonly person?: string
+  readonly due?: string
+  readonly state?: string
+  readonly undated?: boolean
+}
+const item = (kind: Kind, text: string, about: About = {}): Node =>
+  schema.node('item', { id: text, kind, state: kindRules[kind].states[0], ...about }, [schema.text(text)])
 const page = (...blocks: Node[]): Node => schema.node('doc', null, blocks)
 const names: Readonly<Record<string, string>> = { tom: 'Tom', mei: 'Mei' }
 const wording: Wording = {
@@ -97,10 +98,23 @@ describe('closing out', () => {
       actions: 3,
       questions: 1,
       talkingPoints: 1,
+      undated: 0,
       lacks: [
         { itemId: 'Book a room', lacks: 'owner' },
         { itemId: 'Book a room', lacks: 'date' },
       ],
+    })
+  })
+  it('asks for no date where there is none on purpose, and counts what is open of it', () => {
+    const settled = page(
+      item('action', 'Read the book', { person: 'ada', undated: true }),
+      item('action', 'Old', { undated: true, state: 'done' }),
+      item('action', 'Book a room', { undated: true }),
+    )
+    expect(closeOutOf(settled, false)).toMatchObject({
+      actions: 2,
+      undated: 2,
+      lacks: [{ itemId: 'Book a room', lacks: 'owner' }],
     })
   })
   it('with nobody else there, all is mine', () =>

@@ -6,7 +6,7 @@ import { isKind, kindRules } from './items.ts'
 /**
  * The steps that mend the items of a document, or null when nothing is wrong. An id that is empty or already taken
  * earlier in the document, or `taken` by another page, is replaced (paste, drag and Enter must not duplicate ids); a state that the kind does not
- * have becomes its first one (a marker was changed).
+ * have becomes its first one (a marker was changed); an item that has been given a date is not without one on purpose.
  */
 export function mendItems(
   doc: Node,
@@ -20,6 +20,8 @@ export function mendItems(
     const id = String(node.attrs['id'])
     if (id === '' || seen.has(id) || taken(id)) transform.setNodeAttribute(pos, 'id', newId())
     else seen.add(id)
+    if (node.attrs['undated'] === true && node.attrs['due'] !== null)
+      transform.setNodeAttribute(pos, 'undated', false)
     const kind: unknown = node.attrs['kind']
     if (!isKind(kind)) return
     const { states } = kindRules[kind]

@@ -23,6 +23,9 @@ const fieldNames = [
   'came-up',
 ] as const
 
+/** What the field `due` says of an item that has no date on purpose. */
+export const undatedField = 'undated'
+
 /** Whether a field says whom an item is about; which of the names does not matter, so that a marker may be changed by hand. */
 export const namesPerson = (field: string): boolean => Object.values(personFields).includes(field)
 
@@ -64,7 +67,11 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
     `- [${boxOf(kind, String(item.attrs['state']))}] ${kindRules[kind].marker}`,
     words,
     field(personFields[kind], person === null ? null : link(names.person(person))),
-    ...dueFields(item, text('due'), text('dueWords')),
+    ...dueFields(
+      item,
+      text('due') ?? (item.attrs['undated'] === true ? undatedField : null),
+      text('dueWords'),
+    ),
     field('answer', answer === null ? null : escapedLine(answer)),
     field('answered-in', answeredIn === null ? null : link(names.meeting(answeredIn))),
     field('superseded-by', superseding === null ? null : `^${superseding}`),
@@ -78,9 +85,10 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
 const field = (name: (typeof fieldNames)[number], value: string | null): string =>
   value === null ? '' : `[${name}:: ${value}]`
 
+/** `due` is a date, that there is none on purpose, or null. */
 function dueFields(item: Node, due: string | null, dueWords: string | null): string[] {
   if (due === null && dueWords === null) return []
-  const implied = impliedDueWords(lineText(item), due)
+  const implied = impliedDueWords(lineText(item), isPlainDate(due) ? due : null)
   return [
     field('due', due ?? 'none'),
     field('due-words', implied === dueWords ? null : escapedLine(dueWords ?? '')),
@@ -130,7 +138,7 @@ function lastTail(line: string): Tail | null {
   const name = split < 0 ? '' : found.slice(1, split)
   if (!fieldNames.some((each) => each === name)) return null
   const value = found.slice(split + 3, -1).trim()
-  if (name === 'due' && value !== 'none' && !isPlainDate(value)) return null
+  if (name === 'due' && value !== 'none' && value !== undatedField && !isPlainDate(value)) return null
   return { field: name, value, source }
 }
 

@@ -2,7 +2,14 @@
 import type { Env } from 'markdown-it'
 import type { Node } from 'prosemirror-model'
 import { kindRules } from './items.ts'
-import { impliedDueWords, namesPerson, stateOf, type ItemLine, type Tail } from './markdown-item.ts'
+import {
+  impliedDueWords,
+  namesPerson,
+  stateOf,
+  undatedField,
+  type ItemLine,
+  type Tail,
+} from './markdown-item.ts'
 import type { Reading } from './markdown-names.ts'
 import { linkedName, plain } from './markdown-read-inline.ts'
 import { inlineTokens } from './markdown-syntax.ts'
@@ -13,6 +20,7 @@ type Attributes = {
   readonly person?: string
   readonly due?: string | null
   readonly dueWords?: string | null
+  readonly undated?: boolean
   readonly answer?: string
   readonly answeredIn?: string
   readonly supersededBy?: string
@@ -46,7 +54,9 @@ export function itemReader(
     }
     switch (field) {
       case 'due':
-        return { due: value === 'none' ? null : value }
+        return value === undatedField
+          ? { due: null, undated: true }
+          : { due: value === 'none' ? null : value }
       case 'due-words':
         return { dueWords: value === '' ? null : words(value) }
       case 'answer':

@@ -114,6 +114,7 @@ describe('items', () => {
 - [x] ?? Who signs? [asked:: [[Tom Becker]]] [answer:: Tom, \\[probably\\]] [answered-in:: [[2026-06-12 Platform weekly]]] ^000000000001
 - [-] => At once [superseded-by:: ^5f0c9a3e1b22]
 - [ ] >> Hiring by Friday [due:: none]
+- [ ] !! Read the book by Friday [due:: undated]
 `)
     expect(doc.children.map(({ attrs }) => attrs)).toMatchObject([
       {
@@ -133,7 +134,8 @@ describe('items', () => {
         answeredIn: 'm1',
       },
       { kind: 'decision', state: 'superseded', supersededBy: '0197f3c2-5b1e-7a90-8c4d-5f0c9a3e1b22' },
-      { kind: 'talkingPoint', state: 'parked', due: null, dueWords: 'by Friday' },
+      { kind: 'talkingPoint', state: 'parked', due: null, dueWords: 'by Friday', undated: false },
+      { kind: 'action', due: null, dueWords: 'by Friday', undated: true },
     ])
     expect(String(doc.child(0))).toBe('item("Write it by Thursday ", mention)')
     expect(String(doc.child(1))).toBe('item("Who signs?")')

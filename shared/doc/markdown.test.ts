@@ -124,6 +124,16 @@ See <https://a.example/b> or [that](https://a.example/c) and \`\`x\`y\`\`.
       '- [-] !! by Friday [owner:: [[Ines Marten]]] [due:: none] ^5f0c9a3e1b22\n',
     )
   })
+  it('says that an item has no date on purpose, whatever its words say', () => {
+    expect(
+      body(
+        item('action', 'open', { undated: true }, 'one day'),
+        item('action', 'open', { undated: true, dueWords: 'by Friday' }, 'by Friday'),
+      ),
+    ).toBe(`- [ ] !! one day [owner:: [[Ines Marten]]] [due:: undated] ^5f0c9a3e1b22
+- [ ] !! by Friday [owner:: [[Ines Marten]]] [due:: undated] ^5f0c9a3e1b22
+`)
+  })
   it('keeps lists beside each other apart', () => {
     expect(body(ul(li(p('a'))), ul(li(p('b'))), ol(1, li(p('c'))), ol(1, li(p('d'))))).toBe(
       '- a\n\n* b\n\n1. c\n\n1) d\n',

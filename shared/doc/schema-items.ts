@@ -14,6 +14,7 @@ const optional = {
 } as const
 
 const names = Object.entries(optional)
+const undatedInHtml = 'data-undated'
 
 export const itemNodes = {
   item: {
@@ -30,6 +31,8 @@ export const itemNodes = {
       // the words of the line that `due` was read from; beside a null `due` they were refused as a date (those of other
       // dates stand behind ' ∣ ')
       dueWords: { default: null, validate: textOrNull },
+      // it has no date on purpose; a date given takes that away
+      undated: { default: false, validate: 'boolean' },
       // of a question: the answer, and the id of the meeting it was given in; of a talking point: of the one it was
       // raised in; they count while it is answered or raised
       answer: { default: null, validate: textOrNull },
@@ -45,12 +48,14 @@ export const itemNodes = {
           if (!isKind(kind)) return false
           const state = attribute(element, 'data-state') ?? ''
           const { states } = kindRules[kind]
+          const due = dateOf(attribute(element, optional.due))
           return {
             id: attribute(element, 'data-id') ?? '',
             kind,
             state: states.includes(state) ? state : states[0],
             ...Object.fromEntries(names.map(([name, inHtml]) => [name, attribute(element, inHtml)])),
-            due: dateOf(attribute(element, optional.due)),
+            due,
+            undated: due === null && attribute(element, undatedInHtml) !== null,
           }
         },
       },
@@ -67,6 +72,7 @@ export const itemNodes = {
             return isText(value) ? [[inHtml, value]] : []
           }),
         ),
+        ...(node.attrs['undated'] === true ? { [undatedInHtml]: '' } : {}),
       },
       0,
     ],

@@ -147,6 +147,7 @@ const item = fc
     fc.record({
       person: fc.option(fc.constantFrom(...maps.person.keys())),
       due: fc.option(date),
+      undated: fc.boolean(),
       words: fc.constantFrom('none', 'found', 'other'),
       answer: fc.option(fc.oneof(text, fc.constant('')), { freq: 3 }),
       answeredIn: fc.option(fc.constantFrom(...maps.meeting.keys()), { freq: 3 }),

@@ -52,21 +52,26 @@ function foundMeeting(cx: CommandContext, id: string) {
   return row
 }
 
-/** Sets attributes of an item in its page's document. */
+type Attributes = Readonly<Record<string, unknown>>
+
+/** Sets attributes of an item in its page's document; gives those that it had. */
 function setAttributes(
   cx: CommandContext,
   pageId: string,
   itemId: string,
-  attributes: Readonly<Record<string, string | null>>,
-): void {
+  attributes: Attributes,
+): Attributes {
   const page = openForChange(cx, { page: pageId })
+  let before: Attributes = {}
   editPage(cx, page, (transform: Transform) => {
     page.doc.descendants((node, pos) => {
       if (node.type.name !== 'item' || node.attrs['id'] !== itemId) return
+      before = node.attrs
       for (const [name, value] of Object.entries(attributes))
         if (node.attrs[name] !== value) transform.setNodeAttribute(pos, name, value)
     })
   })
+  return before
 }
 
 /** Refuses a state that a kind does not have. */
@@ -97,10 +102,12 @@ export const itemCommands: Commands<
     setAttributes(cx, row.pageId, itemId, { state, answeredIn: meetingId })
     return { inverse: toBefore(itemId, row) }
   },
-  'item.edit': (cx, { itemId, due, personId }) => {
+  'item.edit': (cx, { itemId, due, undated, personId }) => {
     const row = found(cx, itemId)
-    setAttributes(cx, row.pageId, itemId, {
+    const dated = due !== undefined || undated !== undefined
+    const before = setAttributes(cx, row.pageId, itemId, {
       ...(due === undefined ? {} : { due }),
+      ...(undated === undefined ? {} : { undated }),
       ...(personId === undefined ? {} : { person: personId }),
     })
     return {
@@ -108,7 +115,7 @@ export const itemCommands: Commands<
         name: 'item.edit',
         input: {
           itemId,
-          ...(due === undefined ? {} : { due: row.due }),
+          ...(dated ? { due: row.due, undated: before['undated'] === true } : {}),
           ...(personId === undefined ? {} : { personId: row.personId }),
         },
       },

@@ -135,4 +135,20 @@ describe('changing an item', () => {
     expect(await card('send deck')).toMatchObject({ due: null, person: null })
     expect((await world.call('notebook.check', {})).problems).toEqual([])
   })
+  it('notes that a date is away on purpose, until one is given; each is taken back', async () => {
+    const undated = async (): Promise<unknown[]> => {
+      const { doc } = await world.call('page.open', {
+        ref: { page: (await card('send deck'))?.pageId ?? '' },
+      })
+      return [...JSON.stringify(doc).matchAll(/"undated":true/g)]
+    }
+    const taken = await world.call('item.edit', { itemId: 'send deck', due: null, undated: true })
+    expect([(await card('send deck'))?.due, await undated()]).toMatchObject([null, { length: 1 }])
+    const given = await world.call('item.edit', { itemId: 'send deck', due: '2026-07-01' })
+    expect([(await card('send deck'))?.due, await undated()]).toEqual(['2026-07-01', []])
+    await world.call('item.edit', given.inverse.input as Input<'item.edit'>)
+    expect([(await card('send deck'))?.due, await undated()]).toMatchObject([null, { length: 1 }])
+    await world.call('item.edit', taken.inverse.input as Input<'item.edit'>)
+    expect([(await card('send deck'))?.due, await undated()]).toEqual(['2026-06-20', []])
+  })
 })
