@@ -1,7 +1,7 @@
 import { closeHistory } from 'prosemirror-history'
 import { describe, expect, it } from 'vitest'
 import { typing } from '../../test/editor/typing.ts'
-import { dueDates } from './due.ts'
+import { dueDates, setUndated } from './due.ts'
 
 /** Types on Thursday 11 June 2026, or on another day. */
 function page() {
@@ -12,6 +12,18 @@ function page() {
     ...typed,
     due: (): unknown => attrs()['due'],
     dueWords: (): unknown => attrs()['dueWords'],
+    undated: (): unknown => attrs()['undated'],
+    /** As the menu and closing out do it. */
+    needsNone() {
+      typed.change((tr) => {
+        const item = tr.doc.firstChild
+        for (const [name, value] of Object.entries<unknown>(
+          item === null ? {} : setUndated(item, true, today),
+        ))
+          tr.setNodeAttribute(0, name, value)
+        return closeHistory(tr)
+      })
+    },
     set(name: 'due' | 'dueWords', value: string | null) {
       typed.change((tr) => tr.setNodeAttribute(0, name, value))
     },
@@ -81,6 +93,27 @@ describe('the due date of an action', () => {
     expect(it.due()).toBe('2026-06-12')
     it.home().type('?? ')
     expect([it.due(), it.dueWords()]).toEqual([null, null])
+  })
+  it('is away on purpose until one is written; undo brings both back', () => {
+    const it = page()
+    it.type('!! Send it by Friday')
+    it.needsNone()
+    expect([it.due(), it.dueWords(), it.undated()]).toEqual([null, 'by Friday', true])
+    it.type(' or when it suits')
+    expect([it.due(), it.undated()]).toEqual([null, true])
+    it.change(closeHistory).type(', by Monday')
+    expect([it.due(), it.undated()]).toEqual(['2026-06-15', false])
+    for (let tries = 0; tries < 40 && it.due() !== null; tries++) it.press('Mod-z')
+    expect([it.due(), it.undated()]).toEqual([null, true])
+    for (let tries = 0; tries < 40 && it.undated() === true; tries++) it.press('Mod-z')
+    expect([it.due(), it.undated()]).toEqual(['2026-06-12', false])
+  })
+  it('is not away on purpose in what the item becomes', () => {
+    const it = page()
+    it.type('!! Send it')
+    it.needsNone()
+    it.home().type('?? ').home().type('!! ')
+    expect(it.undated()).toBe(false)
   })
   it('is not read in a question', () => {
     const it = page()

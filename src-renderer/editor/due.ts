@@ -1,5 +1,5 @@
 /** Reads the due date of an action from its words as they are typed. */
-import type { Node } from 'prosemirror-model'
+import type { Attrs, Node } from 'prosemirror-model'
 import { Plugin, type Transaction } from 'prosemirror-state'
 import { isText } from '#shared/doc/attributes.ts'
 import { findDue, type FoundDue } from '#shared/doc/due.ts'
@@ -53,6 +53,10 @@ export function setDue(item: Node, due: string | null, today: string): Due {
   const refused = isText(words) ? words : (findDue(lineText(item), today)?.words ?? null)
   return { due, dueWords: due === null ? refused : null }
 }
+
+/** That an action has no date on purpose, for which the words that say one are refused; or that this is open again. */
+export const setUndated = (item: Node, undated: boolean, today: string): Attrs =>
+  undated ? { ...setDue(item, null, today), undated } : { undated }
 
 /** Keeps the dates of actions in step with their words. `today` is a plain date. */
 export function dueDates(today: () => string): Plugin {

@@ -19,6 +19,7 @@ const sameForAll = (words: string): { readonly [K in Kind]: string } => ({
   talkingPoint: words,
 })
 
+const nameOf = (person: PersonRef): string => (person.me ? itemPaneWords.me : person.name)
 const whoseChip = (kind: Kind): string => itemPaneWords.person[kind]
 
 /** Every sentence of the editor; part of the one language that the screens speak. */
@@ -33,13 +34,17 @@ export const editorText = {
     ['/', 'anything'],
   ],
   hintStart: 'Type',
-  item: (kind: Kind, state: string, person: PersonRef | null, due: string | null, late: boolean) =>
+  /** `due` as `dueOn` or `undated` says it. */
+  item: (kind: Kind, state: string, person: PersonRef | null, due: string | null) =>
     [
       text.item.kind[kind],
       state,
-      ...(person === null ? [] : [`${whose[kind]} ${person.name}`]),
-      ...(due === null ? [] : [`${late ? 'overdue since' : 'due'} ${due}`]),
+      ...(person === null ? [] : [`${whose[kind]} ${nameOf(person)}`]),
+      ...(due === null ? [] : [due]),
     ].join(', '),
+  dueOn: (day: string, late: boolean) => `${late ? 'overdue since' : 'due'} ${day}`,
+  undated: 'needs no date',
+  me: itemPaneWords.me,
   toClose: {
     action: 'Done (Ctrl+Enter)',
     question: 'Answered (Ctrl+Enter)',
@@ -86,20 +91,26 @@ export const editorText = {
       due: sameForAll(itemPaneWords.dueOf),
       answer: { ...sameForAll(itemPaneWords.answerIt), decision: itemPaneWords.successorOf },
     },
+    undated: 'Needs no date',
+    dated: 'Needs a date after all',
     up: 'Move up',
     down: 'Move down',
   },
   /** The parts at the end of an item's line. */
   chip: {
-    person: (kind: Kind, name: string | null) => `${whoseChip(kind)}: ${name ?? itemPaneWords.nobody[kind]}`,
+    person: (kind: Kind, person: PersonRef | null) =>
+      `${whoseChip(kind)}: ${person === null ? itemPaneWords.nobody[kind] : nameOf(person)}`,
     /** `shown` is the day as the line shows it. */
     due: (shown: string, day: string) => `due ${shown}: ${day}`,
     noDue: 'No due date',
+    undated: 'no date',
+    undatedHeard: 'no date: none is needed',
     empty: { due: 'due date', person: (kind: Kind) => whoseChip(kind).toLowerCase() },
   },
   /** What a screen reader hears of a change of an item. */
   changed: {
     due: (day: string | null) => (day === null ? 'no due date' : `due ${day}`),
+    undated: (undated: boolean) => (undated ? 'needs no date' : 'needs a date'),
   },
   entriesLabel: 'What to put in or turn the line into',
   choices: (n: number) => (n === 1 ? 'One choice' : `${n} choices`),

@@ -1,7 +1,7 @@
 /** Changing an item in its page: by its id, because what is chosen comes later than what was drawn. */
 import { closeHistory } from 'prosemirror-history'
 import type { Attrs, Node } from 'prosemirror-model'
-import { TextSelection, type Command } from 'prosemirror-state'
+import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isKind, isOpen, tickedState } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
@@ -16,14 +16,23 @@ export function findItem(doc: Node, id: string): { readonly node: Node; readonly
   return found
 }
 
-/** Sets attributes of an item as one thing to undo; the cursor stays where it is. */
-export function changeItem(view: EditorView, id: string, change: (item: Node) => Attrs): void {
-  const found = findItem(view.state.doc, id)
-  if (found === null || !view.editable) return
-  const { tr } = view.state
+/** Sets attributes of an item as one thing to undo; null where nothing changes. The cursor stays where it is. */
+export function itemChange(
+  { doc, tr }: EditorState,
+  id: string,
+  change: (item: Node) => Attrs,
+): Transaction | null {
+  const found = findItem(doc, id)
+  if (found === null) return null
   for (const [name, value] of Object.entries<unknown>(change(found.node)))
     if (found.node.attrs[name] !== value) tr.setNodeAttribute(found.pos, name, value)
-  if (tr.docChanged) view.dispatch(closeHistory(tr))
+  return tr.docChanged ? closeHistory(tr) : null
+}
+
+/** Changes an item where it is being written. */
+export function changeItem(view: EditorView, id: string, change: (item: Node) => Attrs): void {
+  const tr = view.editable ? itemChange(view.state, id, change) : null
+  if (tr !== null) view.dispatch(tr)
 }
 
 /** An item in another state; a question is answered and a talking point raised in the meeting that the page is of. */

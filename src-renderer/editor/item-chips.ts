@@ -12,6 +12,8 @@ export type Chips = {
   readonly person: ItemChoice['item']['person']
   /** The date as it is drawn and as it is said; null without one. */
   readonly due: { readonly short: string; readonly full: string; readonly late: boolean } | null
+  /** It has no date on purpose. */
+  readonly undated: boolean
 }
 
 function chip(name: ChipName, heard: string, className = ''): HTMLButtonElement {
@@ -26,10 +28,10 @@ function chip(name: ChipName, heard: string, className = ''): HTMLButtonElement 
 }
 
 /** Draws them; with `all` those too that there is nothing in yet, for whoever has come to them by keys. */
-export function drawChips({ kind, person, due }: Chips, all: boolean): readonly HTMLElement[] {
+export function drawChips({ kind, person, due, undated }: Chips, all: boolean): readonly HTMLElement[] {
   const drawn: HTMLElement[] = []
   if (person !== null || all) {
-    const button = chip('person', editorText.chip.person(kind, person?.name ?? null))
+    const button = chip('person', editorText.chip.person(kind, person))
     if (person === null) {
       button.classList.add('empty')
       button.textContent = editorText.chip.empty.person(kind)
@@ -39,21 +41,24 @@ export function drawChips({ kind, person, due }: Chips, all: boolean): readonly 
       avatar.dataset['initials'] = initialsOf(person.name)
       avatar.style.backgroundColor = colorOf(person.id)
       avatar.ariaHidden = 'true'
-      const name = part('span', 'name', firstNameOf(person.name))
+      const name = part('span', 'name', person.me ? editorText.me : firstNameOf(person.name))
       name.dir = 'auto'
       button.title = person.name
       button.append(avatar, name)
     }
     drawn.push(button)
   }
-  if (kind === 'action' && (due !== null || all)) {
-    const button = chip(
-      'due',
-      due === null ? editorText.chip.noDue : editorText.chip.due(due.short, due.full),
-      due?.late === true ? 'due late' : 'due',
-    )
-    button.classList.toggle('empty', due === null)
-    button.textContent = due === null ? editorText.chip.empty.due : editorText.due(due.short)
+  if (kind === 'action' && (due !== null || undated || all)) {
+    const words = editorText.chip
+    const [shown, heard] =
+      due !== null
+        ? [editorText.due(due.short), words.due(due.short, due.full)]
+        : undated
+          ? [words.undated, words.undatedHeard]
+          : [words.empty.due, words.noDue]
+    const button = chip('due', heard, due?.late === true ? 'due late' : 'due')
+    button.classList.toggle('empty', due === null && !undated)
+    button.textContent = shown
     if (due !== null) button.title = due.full
     drawn.push(button)
   }

@@ -5,7 +5,7 @@ import type { EditorView } from 'prosemirror-view'
 import { isKind, itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'
 import { lineText, personOf } from '#shared/doc/project.ts'
 import { item as turnInto, text as turnIntoText } from './blocks.ts'
-import { setDue } from './due.ts'
+import { setDue, setUndated } from './due.ts'
 import { editorText } from './editor-text.ts'
 import { changeItem, findItem, inState, onItem, removeItem } from './item-change.ts'
 import { part } from './listbox.ts'
@@ -62,7 +62,10 @@ export function choosePart(
       due: textOrNull(due),
       answer: textOrNull(answer),
     },
-    setDue: (date) => changeItem(view, id, (item) => setDue(item, date, around.today())),
+    setDue: (date) =>
+      changeItem(view, id, (item) =>
+        date === null ? setUndated(item, true, around.today()) : setDue(item, date, around.today()),
+      ),
     setPerson: (person) => changeItem(view, id, () => ({ person: person?.id ?? null })),
     answer: (said) =>
       changeItem(view, id, (item) => ({ ...inState(item, 'answered', around.meetingId), answer: said })),
@@ -97,6 +100,16 @@ export function openItemMenu(
     apart: index === 0,
     run: () => choosePart(around, view, id, of, anchor),
   }))
+  const undated = node.attrs['undated'] === true
+  const dates: readonly MenuChoice[] =
+    kind === 'action'
+      ? [
+          {
+            face: face(undated ? words.dated : words.undated),
+            run: () => changeItem(view, id, (item) => setUndated(item, !undated, around.today())),
+          },
+        ]
+      : []
   const kinds = itemKinds.map((other, index): MenuChoice => ({
     face: face(editorText.entries[other].label, kindRules[other].marker),
     checked: other === kind,
@@ -106,6 +119,7 @@ export function openItemMenu(
   openMenu(view, words.label, at, [
     ...states,
     ...parts,
+    ...dates,
     ...kinds,
     { face: face(editorText.entries.text.label), run: () => onItem(view, id, turnIntoText) },
     { face: face(words.up, '↑'), apart: true, run: () => onItem(view, id, moveBlock(-1)) },

@@ -6,7 +6,7 @@ import { isKind, isOpen } from '#shared/doc/items.ts'
 import { lineText } from '#shared/doc/project.ts'
 import { exact } from '#shared/time.ts'
 import { text } from '../text.ts'
-import { setDue } from './due.ts'
+import { setDue, setUndated } from './due.ts'
 import { dueShort } from './due-words.ts'
 import { editorText } from './editor-text.ts'
 import { changeItem, ticked } from './item-change.ts'
@@ -117,7 +117,12 @@ function itemView(
   const open = (name: ChipName | 'answer'): void => choosePart(around, view, idNow(), name, anchor())
   const openMenu: Drawn['openMenu'] = (at) => openItemMenu(around, view, idNow(), at, anchor())
   function takeAway(name: ChipName): void {
-    if (name === 'due') changeItem(view, idNow(), (item) => setDue(item, null, around.today()))
+    if (name === 'due')
+      changeItem(view, idNow(), (item) =>
+        item.attrs['undated'] === true
+          ? setUndated(item, false, around.today())
+          : setDue(item, null, around.today()),
+      )
     else changeItem(view, idNow(), () => ({ person: null }))
   }
   chipEvents(dom, {
@@ -151,13 +156,25 @@ function itemView(
     const person = personRefOf(around, node)
     const today = around.today()
     const date = kind === 'action' && typeof due === 'string' ? due : null
+    const undated = kind === 'action' && date === null && node.attrs['undated'] === true
     const words = lineText(node)
     const isOpenItem = isOpen(kind, state)
     const told = around
       .told(idNow())
       // of what is open again nothing counts but what it took the place of
       .filter(({ key }) => !isOpenItem || !/^(?:answer|closed)$/.test(key))
-    const next = JSON.stringify([kind, state, date, person, today, words, told, within, view.editable])
+    const next = JSON.stringify([
+      kind,
+      state,
+      date,
+      undated,
+      person,
+      today,
+      words,
+      told,
+      within,
+      view.editable,
+    ])
     if (next === shown) return
     shown = next
 
@@ -166,7 +183,8 @@ function itemView(
     dom.dataset['item'] = kind
     dom.dataset['state'] = state
     dom.classList.toggle('closed', !isOpenItem)
-    const said = [editorText.item(kind, state, person, full, late), ...told.map((each) => each.text)]
+    const dueSaid = full === null ? (undated ? editorText.undated : null) : editorText.dueOn(full, late)
+    const said = [editorText.item(kind, state, person, dueSaid), ...told.map((each) => each.text)]
     dom.setAttribute('aria-label', said.join(', '))
     box.className = `tick ${kind}`
     box.ariaLabel = text.item.tick(kind, words)
@@ -177,7 +195,7 @@ function itemView(
     const held = active instanceof HTMLElement && side.contains(active) ? active.dataset['chip'] : undefined
     const short = date === null ? '' : dueShort(date, today, around.reader.locale)
     side.replaceChildren(
-      ...drawChips({ kind, person, due: full === null ? null : { short, full, late } }, within),
+      ...drawChips({ kind, person, due: full === null ? null : { short, full, late }, undated }, within),
     )
     for (const chip of side.querySelectorAll<HTMLButtonElement>('button')) {
       chip.disabled = !view.editable
@@ -238,9 +256,11 @@ function hear(around: Surroundings, before: Node, now: Node): void {
   const changes: string[] = []
   if (before.attrs['kind'] !== kind) changes.push(text.item.kind[kind])
   if (before.attrs['state'] !== state) changes.push(editorText.itemMenu.heard(String(state)))
-  if (before.attrs['due'] !== due)
+  if (before.attrs['undated'] !== now.attrs['undated'] && due === null)
+    changes.push(editorText.changed.undated(now.attrs['undated'] === true))
+  else if (before.attrs['due'] !== due)
     changes.push(editorText.changed.due(typeof due === 'string' ? exact(due, around.reader) : null))
   if (before.attrs['person'] !== now.attrs['person'])
-    changes.push(editorText.chip.person(kind, personRefOf(around, now)?.name ?? null))
+    changes.push(editorText.chip.person(kind, personRefOf(around, now)))
   if (changes.length > 0) around.announce(`${lineText(now)}: ${changes.join(', ')}`)
 }

@@ -27,7 +27,7 @@ export function makeItem(transaction: Transaction, kind: Kind, newId: () => stri
   if ($from.parent.type === nodes.item) {
     const { attrs } = $from.parent
     if (attrs['kind'] === kind) return transaction
-    const dated = kind === 'action' ? {} : { due: null, dueWords: null }
+    const dated = kind === 'action' ? {} : { due: null, dueWords: null, undated: false }
     return transaction.setNodeMarkup($from.before(), null, { ...attrs, ...dated, kind, state })
   }
   if ($from.parent.type !== nodes.paragraph && $from.parent.type !== nodes.heading) return null

@@ -79,6 +79,7 @@ export type ItemChoice = {
     readonly due: string | null
     readonly answer: string | null
   }
+  /** A plain date; null: none, on purpose. */
   setDue(due: string | null): void
   setPerson(person: PersonRef | null): void
   answer(said: string): void

@@ -68,11 +68,11 @@ export function setState(
   })
 }
 
-/** Sets the due date, a plain date, or takes it away; `today` says how it is named. */
+/** Sets the due date, a plain date, or that there is none on purpose; `today` says how it is named. */
 export function setDue(item: ItemCard, due: string | null, today: string): Promise<boolean> {
   const said =
     due === null ? words.undated(item.text) : words.due(dueDay(due, today, reader.locale, true), item.text)
-  return change(item, 'item.edit', { itemId: item.id, due }, said)
+  return change(item, 'item.edit', { itemId: item.id, due, undated: due === null }, said)
 }
 
 /** Sets whom it is about; null is nobody in particular. */

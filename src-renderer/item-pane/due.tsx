@@ -11,7 +11,7 @@ import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
 
 /** The day that words alone mean: "by" leads in what would be ambiguous in a line. */
-const dayIn = (typed: string, today: string): string | null =>
+export const dayIn = (typed: string, today: string): string | null =>
   (findDue(typed, today) ?? findDue(`by ${typed}`, today))?.date ?? null
 
 /** Today, tomorrow, the next Friday and Monday, two weeks on; each date once, in order. */
@@ -28,7 +28,7 @@ export function DuePane({ pane, label, onDone }: PaneProps) {
   const [typed, setTyped] = useState('')
   const choose = (due: string | null) => (): void => {
     onDone()
-    if (due !== item.due) handsOf(pane).setDue(due)
+    if (due === null || due !== item.due) handsOf(pane).setDue(due)
   }
   const day = (date: string): Option => ({
     key: date,
@@ -39,10 +39,7 @@ export function DuePane({ pane, label, onDone }: PaneProps) {
   const meant = typed.trim() === '' ? null : dayIn(typed, today)
   const options =
     typed.trim() === ''
-      ? [
-          ...nearDays(today).map(day),
-          ...(item.due === null ? [] : [{ key: 'none', line: words.noDue, run: choose(null) }]),
-        ]
+      ? [...nearDays(today).map(day), { key: 'none', line: words.noDue, run: choose(null) }]
       : meant === null
         ? []
         : [day(meant)]

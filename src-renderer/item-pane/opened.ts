@@ -5,7 +5,7 @@ import type { ItemCard, PageRef, PersonRef } from '#shared/contract/values.ts'
 /** What a pane does to its item. */
 export type ItemHands = {
   setState(state: ItemCard['state']): unknown
-  /** A plain date, or null for none. */
+  /** A plain date; null: none, on purpose. */
   setDue(due: string | null): unknown
   /** Null is nobody in particular; `name` is what is said of them. */
   setPerson(person: PersonRef | null, name: string): unknown

@@ -117,3 +117,27 @@ it('an item that is split keeps its id at the first half; joined again, and undo
   expect(itemsOf(session.state().doc)[0]?.textContent).toBe('one')
   await session.close()
 })
+
+it('what is said of an item stays with its first half, goes along when it is moved or pasted, and is back when it is undone', async () => {
+  const session = await page()
+  const hands = handsOn(session)
+  const said = (): readonly unknown[] => itemsOf(session.state().doc).map(({ attrs }) => attrs['undated'])
+  session.dispatch(session.state().tr.setNodeAttribute(0, 'undated', true))
+  hands.place(3)
+  hands.press('Enter')
+  expect(said().slice(0, 2)).toEqual([true, false])
+  hands.place(session.state().doc.firstChild?.nodeSize ?? 0)
+  hands.press('Delete')
+  expect(said()[0]).toBe(true)
+  const { doc, tr } = session.state()
+  session.dispatch(moveTo(tr, { node: doc.child(0), pos: 0 }, doc.child(0).nodeSize + doc.child(1).nodeSize))
+  expect(said().slice(0, 2)).toEqual([false, true])
+  const from = session.state().doc.child(0).nodeSize
+  const slice = session.state().doc.slice(from, from + session.state().doc.child(1).nodeSize)
+  hands.place(session.state().doc.content.size)
+  hands.paste(slice)
+  expect(said().filter((each) => each === true)).toHaveLength(2)
+  while (undo(session.state(), session.dispatch)) continue
+  expect(said().filter((each) => each === true)).toEqual([])
+  await session.close()
+})

@@ -144,7 +144,7 @@ it('chips by mouse: a click opens the picker, what is chosen shows', async () =>
   await one.page.getByRole('option', { name: 'Aiko Kimura' }).click()
   await one.paper.getByRole('button', { name: /^due Fri/ }).click()
   await pane().getByRole('option', { name: 'No date' }).click()
-  expect(await labels()).toEqual(['Action, open, owner Aiko Kimura'])
+  expect(await labels()).toEqual(['Action, open, owner Aiko Kimura, needs no date'])
   await one.paper.getByRole('button', { name: /^Owner/ }).click()
   await pane().getByRole('option', { name: 'Priya Shah' }).click()
   expect(await labels()).toEqual(['Action, open, owner Priya Shah'])
