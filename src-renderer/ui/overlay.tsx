@@ -1,6 +1,6 @@
 /** What lies over a screen: dialogs, popovers and menus; focus goes in and comes back. */
 import { Dialog as RadixDialog, DropdownMenu, Popover as RadixPopover } from 'radix-ui'
-import { useRef, type ComponentProps, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react'
 
 /** A dialog; `title` is shown by its content where `titleHidden`. */
 export function Dialog({
@@ -20,8 +20,11 @@ export function Dialog({
   readonly children: ReactNode
   readonly onOpenAutoFocus?: (event: Event) => void
 }) {
-  // it is opened by keys as often as by a button: the focus goes back to wherever it was
+  // it is opened by keys as often as by a button: the focus goes back to wherever it was, before a field in it takes it
   const before = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (open) before.current = document.activeElement
+  }, [open])
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <RadixDialog.Portal>
@@ -30,10 +33,7 @@ export function Dialog({
           className="dialog"
           style={{ maxWidth: width }}
           aria-describedby={undefined}
-          onOpenAutoFocus={(event) => {
-            before.current = document.activeElement
-            onOpenAutoFocus?.(event)
-          }}
+          onOpenAutoFocus={(event) => onOpenAutoFocus?.(event)}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (document.activeElement === document.body && before.current instanceof HTMLElement)

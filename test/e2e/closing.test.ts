@@ -1,4 +1,5 @@
 /** Before, during and after a meeting: what its page starts with, how ready it is, closing out and the follow-up, by keys and by mouse. */
+import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, startNotebook } from '../browser.ts'
@@ -89,46 +90,148 @@ describe('readiness', () => {
   })
 })
 
+const bar = () => page.getByRole('region', { name: 'Close out', exact: true })
+const dialog = () => page.getByRole('dialog')
+const asked = (question: string, words: string) =>
+  dialog().getByRole('region', { name: question }).locator('.line', { hasText: words }).waitFor()
+const letter = () => dialog().getByRole('textbox', { name: 'Follow-up' })
+const labels = () =>
+  paper()
+    .locator('.page-item')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
+/** What axe finds wrong in the light and in the dark. */
+async function violations(): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(axe.source)
+    const results = (await page.evaluate('axe.run(document)')) as AxeResults
+    found.push(...results.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  return found
+}
+
 describe('closing out', () => {
   it('says what the meeting leaves behind', async () => {
     await page.keyboard.press('Control+End')
     await page.keyboard.type(
-      '=> Cut over on 23 June\n!! Write the runbook\n!! Book a room by tomorrow\n?? Who pages',
+      '=> Cut over on 23 June\n!! Write the runbook\n!! Book a room by tomorrow\n!! Read the book\n?? Who pages',
     )
-    const bar = page.getByRole('region', { name: 'Close out', exact: true })
     await expect
-      .poll(() => bar.textContent())
-      .toContain('1 decision · 2 actions, 2 without an owner, 1 without a date · 1 question')
+      .poll(() => bar().textContent())
+      .toContain('1 decision · 3 actions, 3 without an owner, 2 without a date · 1 question')
   })
-  it('gives each action its owner and its date with one key', async () => {
-    await page.locator('[data-command=closeOut]').focus()
-    await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog')
-    const whose = dialog.getByRole('region', { name: 'Whose is it?' })
-    await whose.getByText('Write the runbook').waitFor()
-    const first = await whose.getByRole('button').first().textContent()
+  it('is opened from the line that is written, and leads back to it', async () => {
+    await page.keyboard.press('Control+.')
+    await asked('Whose is it?', 'Write the runbook')
+    await page.keyboard.press('Escape')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.classList.contains('page')))
+      .toBe(true)
+    await page.keyboard.type('?')
+    await paper().getByText('Who pages?').waitFor()
+  })
+  it('by keys alone gives each action its owner and its date: a digit, a name, a day in words', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await asked('Whose is it?', 'Write the runbook')
+    const first = await dialog().getByRole('option').first().locator('bdi').textContent()
     await page.keyboard.press('1')
-    await dialog.getByRole('region', { name: 'Until when?' }).getByText('Write the runbook').waitFor()
-    await page.keyboard.press('2')
-    await whose.getByText('Book a room').waitFor()
+    await asked('Until when?', 'Write the runbook')
+    await page.keyboard.type('end of june')
+    await dialog().getByText('Tuesday, 30 June 2026').waitFor()
+    await page.keyboard.press('Enter')
+    await asked('Whose is it?', 'Book a room')
     await page.keyboard.press('0')
-    const letter = dialog.getByRole('textbox', { name: 'Follow-up' })
-    await expect.poll(() => letter.inputValue()).toContain('Decisions\n- Cut over on 23 June')
-    const name = (first ?? '').replace(/\d$/, '')
-    expect(await letter.inputValue()).toContain(`- ${name}: Write the runbook (due Friday, 12 June 2026)`)
-    expect(await letter.inputValue()).toContain('- I: Book a room by tomorrow (due Friday, 12 June 2026)')
+    await asked('Whose is it?', 'Read the book')
+    // nobody of this room
+    await page.keyboard.type('henr')
+    await dialog().getByRole('option', { name: 'Henrik' }).waitFor()
+    await page.keyboard.press('Enter')
+    await asked('Until when?', 'Read the book')
+    await page.keyboard.press('0')
+    await expect.poll(() => letter().inputValue()).toContain('Decisions\n- Cut over on 23 June')
+    const told = await letter().inputValue()
+    expect(told).toContain(`- ${first ?? ''}: Write the runbook (due Tuesday, 30 June 2026)`)
+    expect(told).toContain('- I: Book a room by tomorrow (due Friday, 12 June 2026)')
+    expect(told).toMatch(/^- Henrik .*: Read the book$/m)
   })
   it('copies the follow-up as text and as HTML, and notes that it went out', async () => {
-    await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click()
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Enter')
+    await dialog().waitFor({ state: 'hidden' })
     const clipboard = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read()
       const read = async (type: string): Promise<string> => (await item?.getType(type))?.text() ?? ''
       return [await read('text/plain'), await read('text/html')]
     })
     expect(clipboard[0]).toContain('Open questions\n- Who pages')
-    expect(clipboard[1]).toContain('<li>Who pages</li>')
+    expect(clipboard[1]).toContain('<li>Who pages?</li>')
     await expect.poll(() => ready().locator('strong').textContent()).toBe('6 of 6')
+  })
+  it('what was given is kept: asked again, there is nothing to ask', async () => {
+    await page.reload()
+    await expect
+      .poll(() => bar().textContent())
+      .toContain('3 actions, all with an owner, 1 needs no date · 1 question')
+    expect(await labels()).toContain('Action, open, owner me, due Friday, 12 June 2026')
+    await bar().getByRole('button', { name: 'Follow-up again' }).waitFor()
+  })
+  it('that no date is needed is taken back in the menu of the item, and by undo', async () => {
+    await paper().getByText('Read the book').click()
+    await page.keyboard.press('Control+;')
+    await page.keyboard.type('needs')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => bar().textContent()).toContain('1 without a date')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => bar().textContent()).toContain('1 needs no date')
+  })
+  it('by mouse alone: what is put off is asked again, the rest is kept', async () => {
+    const id = await open('Q3 planning')
+    for (const text of ['!! Send the numbers', '!! Ask for the budget', '!! Draw the plan by Friday'])
+      await notebook.ask('capture.note', { text, zone, at: { meetingId: id } })
+    await bar().getByRole('button', { name: 'Complete 5' }).click()
+    await asked('Whose is it?', 'Send the numbers')
+    expect(await violations()).toEqual([])
+    await dialog().getByRole('option', { name: 'Mine' }).click()
+    await asked('Until when?', 'Send the numbers')
+    expect(await violations()).toEqual([])
+    await dialog().getByRole('option', { name: 'No date' }).click()
+    await asked('Whose is it?', 'Ask for the budget')
+    await dialog().getByRole('option').first().click()
+    await asked('Until when?', 'Ask for the budget')
+    await dialog().getByRole('option', { name: '18 June 2026' }).click()
+    await asked('Whose is it?', 'Draw the plan')
+    await dialog().getByRole('button', { name: 'Later' }).click()
+    await letter().waitFor()
+    expect(await violations()).toEqual([])
+    await dialog().getByRole('button', { name: 'Copy as Markdown' }).click()
+    await dialog().waitFor({ state: 'hidden' })
+    const markdown = await page.evaluate(() => navigator.clipboard.readText())
+    expect(markdown).toContain('## Q3 planning, Thursday, 11 June 2026\n\n### Actions\n\n- **I**: ')
+    await page.reload()
+    await expect.poll(() => bar().textContent()).toContain('3 actions, 1 without an ownerComplete 1')
+    await bar().getByRole('button', { name: 'Complete 1' }).click()
+    await asked('Whose is it?', 'Draw the plan')
+    await dialog().getByRole('option', { name: 'Mine' }).click()
+  })
+  it('opens a draft in the mail program, to those who are in the room', async () => {
+    const session = await page.context().newCDPSession(page)
+    const drafts: string[] = []
+    session.on('Page.frameRequestedNavigation', ({ url }) => drafts.push(url))
+    await session.send('Page.enable')
+    await letter().waitFor()
+    await dialog().getByRole('button', { name: 'E-mail draft' }).click()
+    await expect.poll(() => drafts).toHaveLength(1)
+    const [draft = ''] = drafts
+    expect(draft).toMatch(/^mailto:[^?]*@[^?]*\?subject=Q3%20planning/)
+    expect(decodeURIComponent(draft)).toContain('Actions\r\n- I: ')
+    await session.detach()
+    await dialog().waitFor({ state: 'hidden' })
+    await page.reload()
+    await expect
+      .poll(() => bar().textContent())
+      .toContain('3 actions, all with an owner, 1 needs no dateFollow-up again')
   })
 })
 

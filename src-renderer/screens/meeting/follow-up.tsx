@@ -51,6 +51,9 @@ async function handedOn(meetingId: string, said: string): Promise<void> {
   toast(said, () => undoWith(inverse))
 }
 
+/** How many of those it goes to are named. */
+const shownNames = 8
+
 /** One goes on with Enter. */
 const focusIt: RefCallback<HTMLButtonElement> = (button) => button?.focus()
 
@@ -81,6 +84,7 @@ export function FollowUp({
   if (said === null) return <div className="follow-up" aria-busy="true" />
   const { told, wording, title } = tellingOf(said)
   if (isNothing(told)) return <p className="follow-up">{words.followUp.nothing}</p>
+  const names = said.to.map(({ name }) => name)
   const plain = followUpText(title, told, wording)
   const draft = mailDraft(
     said.to.map(({ email }) => email),
@@ -102,8 +106,10 @@ export function FollowUp({
   const blob = (type: string, content: string): Blob => new Blob([content], { type })
   return (
     <div className="follow-up">
-      <p className="sub" dir="auto">
-        {said.to.length === 0 ? words.followUp.toNobody : words.followUp.to(said.to.map(({ name }) => name))}
+      <p className="sub" dir="auto" title={names.join(', ')}>
+        {names.length === 0
+          ? words.followUp.toNobody
+          : words.followUp.to(names.slice(0, shownNames), Math.max(0, names.length - shownNames))}
       </p>
       <textarea
         className="letter"
@@ -146,7 +152,6 @@ export function FollowUp({
         <Button
           icon={<Mail size={16} strokeWidth={1.75} aria-hidden="true" />}
           disabled={draft === null || said.to.length === 0}
-          title={draft === null ? words.followUp.tooLong : undefined}
           onClick={() => {
             if (draft === null) return
             location.assign(draft)
@@ -156,6 +161,7 @@ export function FollowUp({
           {words.followUp.mail}
         </Button>
       </div>
+      {draft === null ? <p className="sub">{words.followUp.tooLong}</p> : null}
     </div>
   )
 }

@@ -121,20 +121,28 @@ export const words = {
     when: 'Until when?',
     mine: 'Mine',
     noDate: 'No date',
+    onPurpose: 'it needs none',
+    later: 'Later',
+    name: 'A digit, or a name to look for',
+    day: 'A digit, or a day in words: next Friday, end of July',
+    notInRoom: 'not in the room',
+    unknown: (name: string) => `Nobody here is called “${name}”.`,
+    unknownMe: 'None of these is known to be you yet: say so on Today, and it can be yours.',
+    notADay: 'These words name no day to come. Say “Friday”, “in two weeks” or “by 24 June”.',
     stepsLeft: (n: number) => (n === 1 ? 'the last one' : `${n} to go`),
-    keys: 'choose',
   },
   followUp: {
     parts: { decisions: 'Decisions', actions: 'Actions', questions: 'Open questions' },
     due: (date: string) => `due ${date}`,
     me: 'I',
     nothing: 'Nothing was decided, taken on or left open on this page, so there is nothing to send.',
-    to: (names: readonly string[]) => `To ${names.join(', ')}`,
+    to: (names: readonly string[], more: number) =>
+      `To ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     toNobody: 'Nobody of this meeting has an address.',
     copy: 'Copy',
     markdown: 'Copy as Markdown',
     mail: 'E-mail draft',
-    tooLong: 'Too long for a draft: copy it instead.',
+    tooLong: 'This does not fit into an e-mail draft: copy it instead.',
     copied: 'The follow-up is copied',
     drafted: 'The draft is open in your mail program',
   },
@@ -158,7 +166,13 @@ function closingWords(left: CloseOut, alone: boolean): string {
     ...(lacking('date') === 0 ? [] : [`${lacking('date')} without a date`]),
   ]
   const all = left.actions === 1 ? '' : left.actions === 2 ? 'both ' : 'all '
-  const complete = `${all}with ${alone ? 'a date' : 'an owner and a date'}`
+  const undated = left.undated === 1 ? '1 needs no date' : `${left.undated} need no date`
+  const complete =
+    left.undated === 0
+      ? `${all}with ${alone ? 'a date' : 'an owner and a date'}`
+      : alone
+        ? undated
+        : `${all}with an owner, ${undated}`
   return [
     ...count(left.decisions, 'decision'),
     ...(actions === undefined ? [] : [`${actions}, ${missing.length === 0 ? complete : missing.join(', ')}`]),
