@@ -121,7 +121,8 @@ it('an item that is split keeps its id at the first half; joined again, and undo
 it('what is said of an item stays with its first half, goes along when it is moved or pasted, and is back when it is undone', async () => {
   const session = await page()
   const hands = handsOn(session)
-  const said = (): readonly unknown[] => itemsOf(session.state().doc).map(({ attrs }) => attrs['undated'])
+  const said = (): readonly unknown[] =>
+    itemsOf(session.state().doc).map(({ attrs }): unknown => attrs['undated'])
   session.dispatch(session.state().tr.setNodeAttribute(0, 'undated', true))
   hands.place(3)
   hands.press('Enter')
