@@ -1,6 +1,6 @@
 /** The page on screen: the editor's surface, the word that says whether it is saved, and what stands in their place when it cannot be opened. */
 import { useEffect, useRef, useState } from 'react'
-import { TextSelection } from 'prosemirror-state'
+import { TextSelection, type EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { dayOf } from '#shared/time.ts'
 import { schema } from '#shared/doc/schema.ts'
@@ -54,7 +54,12 @@ function Surface({
     })
     editor.current = view
     const stopFollowing = session.subscribe(() => {
-      if (view.state !== session.state()) view.updateState(session.state())
+      if (view.state === session.state()) return
+      // Chromium goes on writing at the start of the page where blocks come before an empty line with the cursor:
+      // the selection, which stays the same, has to be set anew
+      if (view.hasFocus() && inEmptyStart(view.state) && !inEmptyStart(session.state()))
+        getSelection()?.removeAllRanges()
+      view.updateState(session.state())
     })
     const save = (): void => void session.flush()
     const hidden = (): void => {
@@ -93,6 +98,10 @@ function Surface({
     </>
   )
 }
+
+/** Whether the cursor is in a first line that is empty. */
+const inEmptyStart = ({ selection: { empty, $from } }: EditorState): boolean =>
+  empty && $from.pos === 1 && $from.parent.content.size === 0
 
 const attributesOf = (title: string, readOnly: boolean): Record<string, string> => ({
   class: 'page',

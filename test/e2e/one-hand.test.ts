@@ -123,9 +123,9 @@ describe('held, and nothing written', () => {
   const begun = async (): Promise<void> => {
     await paper().and(page.locator(':focus')).waitFor()
     await page.getByRole('button', { name: 'Start with another template' }).waitFor()
-    await press('Control+End')
     await page.keyboard.type('Said after all')
     await page.locator('.save-word[data-save=saved]').waitFor()
+    expect(await paper().locator(':scope > *').last().textContent()).toBe('Said after all')
   }
   it('is a tab that keys open; a page begun from there leaves the list', async () => {
     const id = await meetingOf('Partners’ round', '2026-05-26')

@@ -68,6 +68,20 @@ it('letters typed at once after a rule stay in order', async () => {
   expect((await one.words()).replaceAll('\n', ' ')).toBe('One  two three four')
 })
 
+it('the cursor stays in its line where somebody else writes above it', async () => {
+  const one = await open()
+  await one.paper.focus()
+  const { version } = await desk.ask('page.open', { ref: { page: one.id } })
+  const above = schema.node('heading', { level: 1 }, schema.text('From outside'))
+  const steps = new Transform(await desk.document(one.id))
+    .insert(0, above)
+    .steps.map((step): unknown => step.toJSON())
+  await desk.ask('page.push', { ref: { page: one.id }, version, clientId: 'outside', steps })
+  await one.paper.locator('h2', { hasText: 'From outside' }).waitFor()
+  await one.type('Said')
+  expect(await one.paper.locator(':scope > *').allTextContents()).toEqual(['From outside', 'Said'])
+})
+
 it('the list of people is walked by keys and closed by Escape, which stays in the page', async () => {
   const one = await open()
   await one.type('@')
