@@ -8,6 +8,7 @@ import { usePlaces } from './places.ts'
 import { Overlays } from './overlays-view.tsx'
 import { Rail } from './rail.tsx'
 import { hrefOf, type Route } from './route.ts'
+import { CaptureScreen } from './screens/capture/capture-screen.tsx'
 import { CalendarsScreen } from './screens/calendars/calendars-screen.tsx'
 import { ItemsScreen } from './screens/items/items-screen.tsx'
 import { MeetingsScreen } from './screens/meetings/meetings-screen.tsx'
@@ -26,7 +27,9 @@ const PageScreen = lazy(async () => ({ default: (await meeting()).PageScreen }))
 const TemplatesScreen = lazy(async () => ({
   default: (await import('./screens/templates/templates-screen.tsx')).TemplatesScreen,
 }))
-function Screen({ route }: { readonly route: Route }) {
+/** A screen beside the rail; quick capture has a window to itself. */
+type Framed = Exclude<Route, { readonly screen: 'capture' }>
+function Screen({ route }: { readonly route: Framed }) {
   switch (route.screen) {
     case 'today':
       return <TodayScreen date={route.date} />
@@ -96,6 +99,10 @@ function placeOf(route: Route): string {
 
 export function App() {
   const route = usePlaces()
+  return route.screen === 'capture' ? <CaptureScreen brought={route.brought} /> : <Frame route={route} />
+}
+
+function Frame({ route }: { readonly route: Framed }) {
   const lost = useLost()
   useKeys(route.screen)
   useEffect(keepFocus, [])

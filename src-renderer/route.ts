@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: 'items' }
   | { readonly screen: 'calendars' }
   | { readonly screen: 'templates' }
+  /** Quick capture in a window of its own; `brought` are words of a link. */
+  | { readonly screen: 'capture'; readonly brought: string | null }
 
 const today: Route = { screen: 'today', date: null }
 
@@ -36,6 +38,8 @@ export function routeOf(hash: string): Route {
       return id === '' ? today : { screen, id }
     case 'person':
       return id === '' ? today : { screen, id }
+    case 'capture':
+      return { screen, brought: id === '' ? null : id }
     case 'meetings':
     case 'pages':
     case 'people':

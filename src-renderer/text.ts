@@ -176,6 +176,8 @@ export const text = {
     label: 'Note',
     placeholder: 'A line, or several. !! action   ?? question   => decision   >> talking point',
     save: 'save and close',
+    tab: 'Tab',
+    elsewhere: 'another meeting',
     draft: 'keep as draft',
     kept: 'draft',
     saved: (title: string) => `Noted in ${title}`,

@@ -301,7 +301,7 @@ describe('what is filtered', () => {
     expect(home.summary).toMatchObject({ meetings: 1, minutes: 30, nextFree: '2026-06-12T07:00:00Z' })
     expect((await world.call('home.next', {})).meeting?.title).toBe('review')
     world.pass({ minutes: 20 })
-    expect(await world.call('capture.target', {})).toMatchObject({ meetingId: null })
+    expect((await world.call('capture.targets', { zone }))[0]).toMatchObject({ meetingId: null })
   })
   it('is found by search with the reason, opens by its address, and may be written for', async () => {
     const { meetings } = await world.call('search.find', { words: 'lunch' })

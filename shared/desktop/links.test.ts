@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linkIn, placeOfLink } from './links.ts'
+import { isCapture, linkIn, placeOfLink } from './links.ts'
 
 const id = '019eb5b2-00b0-7fbc-bf4e-bd955c541e59'
 
@@ -30,6 +30,28 @@ describe('a link into the notebook', () => {
     `rapport://meeting/${'a'.repeat(100_000)}`,
   ])('that is anything else names nothing: %j', (link) => {
     expect(placeOfLink(link)).toBeNull()
+  })
+  it('may bring words to capture, cleaned and bounded, which are not written by the link', () => {
+    expect(placeOfLink('rapport://capture')).toBe('#/capture')
+    expect(placeOfLink('rapport://capture?text=')).toBe('#/capture')
+    expect(placeOfLink('RAPPORT://capture/?text=call+Tom')).toBe('#/capture/call%20Tom')
+    expect(placeOfLink('rapport://capture?text=%21%21%20a%2Fb%0D%0A%E2%80%AEc%1B%5B0m')).toBe(
+      `#/capture/${encodeURIComponent('!! a/b\nc [0m')}`,
+    )
+    for (const link of [
+      `rapport://capture?text=${'a'.repeat(10_001)}`,
+      'rapport://capture?text=%E0%A4%A',
+      'rapport://capture?text=a&at=inbox',
+      'rapport://capture?at=inbox',
+      'rapport://capture/x',
+    ])
+      expect(placeOfLink(link)).toBeNull()
+    expect(['#/capture', '#/capture/x', '#/today', '#/captured'].map(isCapture)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
   it('is found among the arguments of a start', () => {
     expect(linkIn(['rapport', '--folder', '/notes', `rapport://page/${id}`])).toBe(`rapport://page/${id}`)

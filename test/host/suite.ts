@@ -103,6 +103,8 @@ export function hostSuite(name: string, open: (folder: string) => Promise<Opened
         'page.backlinks': { ref: { meeting: meetingId } },
         'template.forMeeting': { meetingId },
         'desktop.tray': { zone },
+        'capture.targets': { zone },
+        'capture.read': { text: '!! call Tom', zone, meetingId: null },
       }
       const { people } = await ask('person.list', {})
       inputs['person.get'] = { personId: people[0]?.person.id }

@@ -37,7 +37,8 @@ async function iAm(name: string): Promise<void> {
   const { people } = await notebook.call('person.list', { words: name })
   await notebook.call('me.set', { personId: people[0]?.person.id ?? '' })
 }
-const target = () => notebook.call('capture.target', {})
+const targets = () => notebook.call('capture.targets', { zone })
+const target = async () => (await targets())[0]
 const note = (text: string, at?: 'auto' | 'next' | 'inbox' | { meetingId: string }) =>
   notebook.call('capture.note', { text, zone, ...(at === undefined ? {} : { at }) })
 /** A page block by block, in short. */
@@ -68,7 +69,7 @@ describe('where a capture lands', () => {
     await add(meeting('soon', '0715', '0730'), meeting('later', '0716', '0730'))
     expect(await target()).toMatchObject({ title: 'soon' })
     notebook.pass({ minutes: -1 })
-    expect(await target()).toEqual({ meetingId: null, title: 'Inbox', start: null })
+    expect(await target()).toEqual({ meetingId: null, title: 'Inbox', start: null, end: null })
   })
 
   test('a meeting that ends now is over, one that starts now is running', async () => {
@@ -94,6 +95,30 @@ describe('where a capture lands', () => {
     await notebook.call('calendar.edit', { calendarId: hidden.calendarId, hidden: true })
     await iAm('Ines')
     expect(await target()).toMatchObject({ meetingId: null })
+  })
+
+  test('or in another meeting of the day: what is on, what comes, what is over, latest first, the inbox last', async () => {
+    await add(
+      meeting('early', '0500', '0530'),
+      meeting('over', '0600', '0630'),
+      meeting('long', '0630', '0800'),
+      meeting('on', '0650', '0730'),
+      meeting('soon', '0710', '0730'),
+      meeting('late', '1500', '1530'),
+      meeting('off', '1600', '1630', 'STATUS:CANCELLED'),
+      vevent(
+        'UID:tomorrow',
+        'DTSTART:20260613T080000Z',
+        'DTEND:20260613T090000Z',
+        'SUMMARY:tomorrow',
+        ...asked(...room),
+      ),
+    )
+    const titles = async () => (await targets()).map(({ title }) => title)
+    expect(await titles()).toEqual(['on', 'long', 'soon', 'late', 'over', 'early', 'Inbox'])
+    notebook.pass({ hours: 3 })
+    expect(await titles()).toEqual(['Inbox', 'late', 'soon', 'on', 'long', 'over', 'early'])
+    expect((await note('x')).title).toBe('Inbox')
   })
 
   test('where nothing is on, in the inbox, which is made once and found again', async () => {
@@ -140,6 +165,20 @@ describe('what is captured', () => {
     ])
     const { items } = await notebook.call('item.list', { kind: 'action' })
     expect(items).toMatchObject([{ due: '2026-06-15', person: { name: 'Aiko Kimura' } }])
+  })
+
+  test('is told beforehand, line by line, and nothing is kept of it', async () => {
+    await add(meeting('on', '0650', '0730'))
+    const text =
+      'Ask about the date\r\n!! Send the deck to @Aiko by Monday\n\n?? Who signs\n=> @Nobody agrees'
+    const meetingId = (await target())?.meetingId ?? null
+    expect(await notebook.call('capture.read', { text, zone, meetingId })).toMatchObject([
+      { line: 1, kind: 'action', person: { name: 'Aiko Kimura', me: false }, due: '2026-06-15' },
+      { line: 3, kind: 'question', person: null, due: null },
+      { line: 4, kind: 'decision', person: null, due: null },
+    ])
+    expect(await notebook.call('capture.read', { text: '', zone, meetingId: null })).toEqual([])
+    expect(notebook.rows('select * from page')).toEqual([])
   })
 
   test('a bullet after a bullet goes on with its list', async () => {

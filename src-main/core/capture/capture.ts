@@ -1,12 +1,14 @@
 /** Quick capture: a line from anywhere into the page where it belongs. */
 import type { Node } from 'prosemirror-model'
 import { readLine } from '#shared/doc/line.ts'
+import { project } from '#shared/doc/project.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { soonMinutes } from '#shared/desktop/tray.ts'
 import type { Parsed } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import type { CommandContext, Commands, Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
+import { dateIn, inSpan, spanOf, type Span } from '../meetings/days.ts'
 import { held, shown } from '../meetings/row.ts'
 import { instant } from '../meetings/upcoming.ts'
 import { createPage, editPage, findPage, openForChange, type OpenPage } from '../pages/authority.ts'
@@ -19,18 +21,24 @@ const inboxTitle = 'Inbox'
 /** A meeting that starts within this many minutes is captured into already. */
 const ahead = soonMinutes
 
-type Target = { readonly id: string; readonly title: string; readonly start: string }
+type Target = { readonly id: string; readonly title: string; readonly start: string; readonly end: string }
 
 const eligible = `m.allDay = 0 and m.goneAt is null and ${held} and ${shown}`
 const running = selectText<Target, { reach: string; now: string }>(`
-  select m.id, m.title, m.start from meeting m
+  select m.id, m.title, m.start, m.end from meeting m
   where m.start >= @reach and m.start <= @now and m.end > @now and ${eligible}
   order by m.start desc, m.others desc, m.id limit 1`)
 const upcoming = selectText<Target, { now: string; until: string }>(`
-  select m.id, m.title, m.start from meeting m
+  select m.id, m.title, m.start, m.end from meeting m
   where m.start > @now and m.start <= @until and ${eligible}
   order by m.start, m.others desc, m.id limit 1`)
-const meetingById = selectText<Target, { id: string }>(`select id, title, start from meeting where id = @id`)
+const ofDay = selectText<Target, Span & { most: number }>(`
+  select m.id, m.title, m.start, m.end from meeting m where ${inSpan} and ${eligible}
+  order by m.start, m.end, m.others desc, m.id limit @most`)
+const mostTargets = 60
+const meetingById = selectText<Target, { id: string }>(
+  `select id, title, start, end from meeting where id = @id`,
+)
 
 /** The running meeting that started last, else the next within 15 minutes, else null: the inbox. */
 function targetOf(read: Reader, now: Temporal.Instant): Target | null {
@@ -85,6 +93,12 @@ function openInbox(cx: CommandContext): OpenPage {
   return page
 }
 
+/** What a line for a meeting or the inbox (null) is read with, but for its id. */
+const readingOf = (read: Reader, now: Temporal.Instant, zone: string, meetingId: string | null) => ({
+  today: dateIn(now, zone),
+  findPerson: findNamed(read, meetingId),
+})
+
 const isBlank = (node: Node | null): boolean =>
   node !== null && node.type.name === 'paragraph' && node.content.size === 0
 
@@ -113,26 +127,59 @@ function append(cx: CommandContext, page: OpenPage, blocks: readonly Node[]): Op
   })
 }
 
-export const captureQueries: Queries<'capture.target'> = {
-  'capture.target': (cx) => {
-    const target = targetOf(cx.read, cx.now)
-    return target === null
-      ? { meetingId: null, title: inboxTitle, start: null }
-      : { meetingId: target.id, title: target.title, start: target.start }
+/** The meetings of today but one, as they come to mind: what is on, what comes, what is over, latest first. */
+function othersToday(read: Reader, now: Temporal.Instant, zone: string, but: string | undefined): Target[] {
+  const today = dateIn(now, zone)
+  const at = instant(now)
+  const all = read
+    .all(ofDay, { ...spanOf(today, today, zone), most: mostTargets })
+    .filter(({ id }) => id !== but)
+  const over = all.filter(({ end }) => end <= at)
+  return [...all.filter(({ end }) => end > at), ...over.toReversed()]
+}
+
+const byId = selectText<{ id: string; name: string; me: number }, { id: string }>(
+  `select id, name, me from person where id = @id`,
+)
+const lineBreak = /\r\n?|\n/
+
+export const captureQueries: Queries<'capture.targets' | 'capture.read'> = {
+  'capture.read': ({ read, now }, { text, zone, meetingId }) => {
+    const reading = { ...readingOf(read, now, zone, meetingId), newId: () => 'unkept' }
+    return text.split(lineBreak).flatMap((words, line) => {
+      const item = project(schema.node('doc', null, [readLine(words, reading)])).items[0]
+      if (item === undefined) return []
+      const person = item.person === null ? undefined : read.get(byId, { id: item.person })
+      return [
+        {
+          line,
+          kind: item.kind,
+          person: person === undefined ? null : { ...person, me: person.me === 1 },
+          due: item.due,
+        },
+      ]
+    })
+  },
+  'capture.targets': ({ read, now }, { zone }) => {
+    const usual = targetOf(read, now)
+    const others = othersToday(read, now, zone, usual?.id).map(({ id, ...target }) => ({
+      meetingId: id,
+      ...target,
+    }))
+    const inbox = { meetingId: null, title: inboxTitle, start: null, end: null }
+    if (usual === null) return [inbox, ...others]
+    const { id, ...first } = usual
+    return [{ meetingId: id, ...first }, ...others, inbox]
   },
 }
 
 export const captureCommands: Commands<'capture.note'> = {
   'capture.note': (cx, input) => {
-    const lines = input.text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+    const lines = input.text.split(lineBreak).filter((line) => line.trim() !== '')
     if (lines.length === 0) throw new Fault('invalid', 'There is nothing to write down.', ['text'])
     const target = chosen(cx, input)
     const page = target === null ? openInbox(cx) : openForChange(cx, { meeting: target.id })
-    const reading = {
-      today: cx.now.toZonedDateTimeISO(input.zone).toPlainDate().toString(),
-      findPerson: findNamed(cx.read, target?.id ?? null),
-      newId: cx.newId,
-    }
+    const reading = { ...readingOf(cx.read, cx.now, input.zone, target?.id ?? null), newId: cx.newId }
     const blocks = joined(lines.map((line) => readLine(line, reading)))
     append(cx, page, blocks)
     return {
