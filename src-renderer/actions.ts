@@ -29,6 +29,7 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   items: () => go({ screen: 'items' }),
   calendars: () => go({ screen: 'calendars' }),
   templates: () => go({ screen: 'templates' }),
+  settings: () => go({ screen: 'settings' }),
   previousDay: press('previousDay'),
   nextDay: press('nextDay'),
   nextRow: () => stepRow(1),

@@ -24,6 +24,9 @@ import { Toasts } from './ui/toast.tsx'
 const meeting = () => import('./screens/meeting/meeting-screen.tsx')
 const MeetingScreen = lazy(async () => ({ default: (await meeting()).MeetingScreen }))
 const PageScreen = lazy(async () => ({ default: (await meeting()).PageScreen }))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen,
+}))
 const TemplatesScreen = lazy(async () => ({
   default: (await import('./screens/templates/templates-screen.tsx')).TemplatesScreen,
 }))
@@ -48,6 +51,8 @@ function Screen({ route }: { readonly route: Framed }) {
       return <ItemsScreen />
     case 'calendars':
       return <CalendarsScreen />
+    case 'settings':
+      return <SettingsScreen />
     case 'templates':
       return <TemplatesScreen />
   }

@@ -43,6 +43,7 @@ export const commands: readonly Command[] = [
   make('go', 'items', ['g i']),
   make('go', 'calendars', ['g c']),
   make('go', 'templates', ['g e']),
+  make('go', 'settings', ['g s', 'mod+,']),
   make('go', 'previousDay', ['[', 'ArrowLeft'], { screens: ['today'] }),
   make('go', 'nextDay', [']', 'ArrowRight'], { screens: ['today'] }),
   make('list', 'nextRow', ['j', 'ArrowDown'], { listed: false }),

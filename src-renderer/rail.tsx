@@ -168,6 +168,7 @@ export function Rail({ route }: { readonly route: Route }) {
           }
           groups={[
             [
+              { label: words.settings, keyHint: cap('mod+,'), run: () => go({ screen: 'settings' }) },
               { label: words.calendars, run: () => go({ screen: 'calendars' }) },
               { label: words.templates, run: () => go({ screen: 'templates' }) },
             ],

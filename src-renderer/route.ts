@@ -12,6 +12,7 @@ export type Route =
   | { readonly screen: 'items' }
   | { readonly screen: 'calendars' }
   | { readonly screen: 'templates' }
+  | { readonly screen: 'settings' }
   /** Quick capture in a window of its own; `brought` are words of a link. */
   | { readonly screen: 'capture'; readonly brought: string | null }
 
@@ -46,6 +47,7 @@ export function routeOf(hash: string): Route {
     case 'items':
     case 'calendars':
     case 'templates':
+    case 'settings':
       return { screen }
     default:
       return today

@@ -2,6 +2,7 @@
 import { plural } from './plural.ts'
 import { item, items } from './text-items.ts'
 import { pagesText } from './text-pages.ts'
+import { settingsText } from './text-settings.ts'
 import type { NoiseRule } from '#shared/contract/noise.ts'
 import type { NoiseReason } from '#shared/contract/values.ts'
 
@@ -38,6 +39,7 @@ export const text = {
     failing: 'failed',
   },
   item,
+  settings: settingsText,
   commands: {
     groups: { meeting: 'The next meeting', go: 'Go to', list: 'In a list' },
     titles: {
@@ -67,6 +69,7 @@ export const text = {
       writeOn: 'Write on at the end of the page',
       closeOut: 'Close out: owners, dates, the follow-up',
       templates: 'Go to Templates',
+      settings: 'Settings',
       hideMeeting: 'Hide this meeting from lists, or show it again',
       hideRow: 'Hide the meeting of the row, or show it again',
       filtered: 'Show what the noise filter leaves out',

@@ -76,7 +76,16 @@ export const desktop = {
     }),
     ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
   ),
-  'settings.get': query(z.object({}), Settings, ['setting']),
+  'settings.get': query(
+    z.object({}),
+    Settings.extend({
+      /** Whether the system has refused `captureShortcut`, because another app has it. */
+      isShortcutTaken: z.boolean(),
+    }),
+    ['setting'],
+  ),
+  /** The host says which keys the system has refused when it asked for them; null for none. */
+  'settings.shortcutTaken': command(z.object({ keys: z.string().max(60).nullable() }), z.object({})),
   /** Sets what is given; the inverse sets that back. */
   'settings.set': command(Settings.partial(), z.object({ inverse: Inverse })),
 }

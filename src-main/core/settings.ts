@@ -27,6 +27,8 @@ export type SettingName =
   | 'noiseSweep'
   /** What was chosen of the settings that a human sees (desktop/settings.ts). */
   | 'chosen'
+  /** The keys of quick capture that the system has refused. */
+  | 'shortcutTaken'
 
 /** A setting's value, null where it was never set. */
 export function setting(read: Reader, name: SettingName): unknown {

@@ -1,9 +1,10 @@
 /** The two verbs as this window reaches them: over the desktop's preload, or over the socket of `rapport serve`. */
 import type { CoreEvent, Reply, Transport } from '#shared/contract/define.ts'
+import type { DesktopTransport } from '#shared/desktop/host.ts'
 
 declare global {
   // the desktop's preload script leaves its transport here
-  var rapport: Transport | undefined
+  var rapport: (Transport & Partial<DesktopTransport>) | undefined
 }
 
 /** Whether the core can be reached now. */

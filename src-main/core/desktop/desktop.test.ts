@@ -211,6 +211,17 @@ describe('settings', () => {
     expect(await world.fails('settings.set', given)).toMatchObject({ code: 'invalid' })
     expect(world.rows(`select * from setting where name = 'chosen'`)).toEqual([])
   })
+  it('know which keys another app has, until others are chosen', async () => {
+    const isTaken = async () => (await get()).isShortcutTaken
+    expect(await isTaken()).toBe(false)
+    await world.call('settings.shortcutTaken', { keys: 'Control+Alt+N' })
+    expect(await isTaken()).toBe(true)
+    await world.call('settings.set', { captureShortcut: 'Control+Alt+M' })
+    expect(await isTaken()).toBe(false)
+    await world.call('settings.set', { captureShortcut: 'Control+Alt+N' })
+    await world.call('settings.shortcutTaken', { keys: null })
+    expect(await isTaken()).toBe(false)
+  })
   it('of a newer or damaged notebook count as never chosen, and nothing else is lost', async () => {
     await world.call('settings.set', { zoom: 1.5, noticeMinutes: 10 })
     world.byHand(

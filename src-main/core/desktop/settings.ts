@@ -30,13 +30,21 @@ export function settingsOf(read: Reader): Settings {
 }
 
 export const settingsQueries: Queries<'settings.get'> = {
-  'settings.get': (cx) => settingsOf(cx.read),
+  'settings.get': (cx) => {
+    const settings = settingsOf(cx.read)
+    const taken = setting(cx.read, 'shortcutTaken')
+    return { ...settings, isShortcutTaken: taken !== null && taken === settings.captureShortcut }
+  },
 }
 
-export const settingsCommands: Commands<'settings.set'> = {
+export const settingsCommands: Commands<'settings.set' | 'settings.shortcutTaken'> = {
   'settings.set': (cx, given) => {
     const before = Object.entries(settingsOf(cx.read)).filter(([name]) => Object.hasOwn(given, name))
     setSetting(cx, 'chosen', { ...chosenOf(cx.read), ...given })
     return { inverse: { name: 'settings.set', input: Object.fromEntries(before) } }
+  },
+  'settings.shortcutTaken': (cx, { keys }) => {
+    if (setting(cx.read, 'shortcutTaken') !== keys) setSetting(cx, 'shortcutTaken', keys)
+    return {}
   },
 }

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import { clock, dayOf, exact } from '#shared/time.ts'
 import { call, sentenceOf } from '../../host/client.ts'
+import { honours } from '../../host/desktop.ts'
+import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
 import { reader } from '../../host/reader.ts'
 import { daySaid, todayOf } from '../../host/said.ts'
@@ -12,6 +14,7 @@ import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { InPlace } from '../../ui/in-place.tsx'
 import { Menu } from '../../ui/overlay.tsx'
+import { noticeChoices, Pick } from '../../ui/pick.tsx'
 import { toast, toastFailure } from '../../ui/toast.tsx'
 import { Renew, renewable } from './renew.tsx'
 
@@ -72,6 +75,32 @@ function Facts({ calendar, now }: { readonly calendar: Calendar; readonly now: s
   )
 }
 
+/** When meetings of a calendar are announced: as is usual, or otherwise; the desktop app alone announces any. */
+function Notices({ calendar }: { readonly calendar: Calendar }) {
+  const usual = useLive('settings.get', {}).data?.noticeMinutes
+  if (usual === undefined) return null
+  const { id: calendarId, name, noticeMinutes } = calendar
+  return (
+    <Pick
+      className="notices"
+      label={
+        <>
+          <span aria-hidden="true">{text.settings.notices}</span>
+          <span className="unheard">{text.settings.noticeOf(name)}</span>
+        </>
+      }
+      value={noticeMinutes}
+      choices={[
+        { value: null, label: text.settings.asUsual(text.settings.minutes(usual)) },
+        ...noticeChoices(noticeMinutes),
+      ]}
+      onPick={(minutes) =>
+        edit({ calendarId, noticeMinutes: minutes }, text.settings.undone(text.settings.noticeOf(name)))
+      }
+    />
+  )
+}
+
 export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
   const now = useNow()
   const [renaming, setRenaming] = useState(false)
@@ -111,6 +140,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
           <h2 dir="auto">{calendar.name}</h2>
         )}
         <Facts calendar={calendar} now={now} />
+        {honours('noticeMinutes') ? <Notices calendar={calendar} /> : null}
         {calendar.failure === null ? null : <p className="late">{calendar.failure}</p>}
         {calendar.warnings.length === 0 ? null : (
           <details>

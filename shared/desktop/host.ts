@@ -1,0 +1,12 @@
+/** What a window of the desktop app is told of its host by the preload, beside the two verbs. */
+import type { Settings } from '../contract/desktop.ts'
+import type { Transport } from '../contract/define.ts'
+import type { Platform } from './accelerator.ts'
+
+export type DesktopHost = {
+  readonly platform: Platform
+  /** The settings that this host acts upon on this system; the window shows no others. */
+  readonly honours: readonly (keyof Settings)[]
+}
+/** What the preload leaves in `globalThis.rapport`. */
+export type DesktopTransport = Transport & { readonly desktop: DesktopHost }
