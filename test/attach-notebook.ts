@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Input, Name } from '#shared/contract/contract.ts'
 import type { Inverse } from '#shared/contract/define.ts'
 import { schema } from '#shared/doc/schema.ts'
-import { openNotebook, type Notebook } from './calendar/notebook.ts'
+import { closeWhole, openNotebook, type Notebook } from './calendar/notebook.ts'
 import { gives, serveCalendars, vcalendar, type CalendarServer } from './calendar/server.ts'
 
 let server: CalendarServer
@@ -21,11 +21,7 @@ export function useNotebooks(): void {
   beforeEach(() => {
     notebook = openNotebook()
   })
-  afterEach(async () => {
-    const { problems } = await notebook.call('notebook.check', {})
-    await notebook.close()
-    if (problems.length > 0) throw new Error(problems.join('\n'))
-  })
+  afterEach(() => closeWhole(notebook))
 }
 
 export async function add(...events: readonly string[]): Promise<void> {

@@ -1,46 +1,31 @@
 /** A written page stays with its meeting, whatever its calendar does. */
 import { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { schema } from '#shared/doc/schema.ts'
-import { openNotebook, type Notebook } from './notebook.ts'
-import {
-  gives,
-  says,
-  serveCalendars,
-  single,
-  vcalendar,
-  vevent,
-  weekly,
-  type CalendarServer,
-} from './server.ts'
+import { openDesk } from './desk.ts'
+import { gives, says, single, vcalendar, vevent, weekly } from './server.ts'
 
-let server: CalendarServer
-let notebook: Notebook
+const desk = openDesk()
 let calendarId: string
-beforeAll(async () => {
-  server = await serveCalendars()
-})
-afterAll(() => server.close())
-beforeEach(() => {
-  notebook = openNotebook()
-})
-afterEach(() => notebook.close())
 
-const publish = (...events: readonly string[]): void => server.on('/cal.ics', gives(vcalendar(...events)))
+const publish = (...events: readonly string[]): void =>
+  desk.server.on('/cal.ics', gives(vcalendar(...events)))
 async function add(...events: readonly string[]): Promise<void> {
   publish(...events)
-  const result = await notebook.call('calendar.add', { source: { address: server.url('/cal.ics') } })
+  const result = await desk.notebook.call('calendar.add', {
+    source: { address: desk.server.url('/cal.ics') },
+  })
   calendarId = result.calendarId
 }
 async function sync(...events: readonly string[]) {
   publish(...events)
-  const [result] = await notebook.call('calendar.sync', { calendarId })
+  const [result] = await desk.notebook.call('calendar.sync', { calendarId })
   if (result === undefined) throw new Error('nothing was refreshed')
   return result
 }
 type Row = { id: string; start: string; goneAt: string | null }
-const meetings = (): Row[] => notebook.rows<Row>('select id, start, goneAt from meeting order by start')
+const meetings = (): Row[] => desk.notebook.rows<Row>('select id, start, goneAt from meeting order by start')
 const at = (start: string): Row => {
   const row = meetings().find((one) => one.start === start)
   if (row === undefined) throw new Error(`no meeting at ${start}: ${JSON.stringify(meetings())}`)
@@ -50,13 +35,13 @@ const where = (id: string): Row | undefined => meetings().find((one) => one.id =
 
 /** Writes into the page of a meeting as an editor does. */
 async function write(meeting: string, words = 'agreed on blue'): Promise<void> {
-  const page = await notebook.call('page.open', { ref: { meeting } })
+  const page = await desk.notebook.call('page.open', { ref: { meeting } })
   const doc = Node.fromJSON(schema, page.doc)
   const { steps } = new Transform(doc).insert(
     doc.content.size,
     schema.node('paragraph', null, [schema.text(words)]),
   )
-  const pushed = await notebook.call('page.push', {
+  const pushed = await desk.notebook.call('page.push', {
     ref: { meeting },
     version: page.version,
     clientId: 'test',
@@ -65,7 +50,7 @@ async function write(meeting: string, words = 'agreed on blue'): Promise<void> {
   if (!pushed.accepted) throw new Error('the page has moved on')
 }
 async function words(meeting: string): Promise<string> {
-  const { doc } = await notebook.call('page.open', { ref: { meeting } })
+  const { doc } = await desk.notebook.call('page.open', { ref: { meeting } })
   return Node.fromJSON(schema, doc).textContent
 }
 /** Where the written meeting is now, and that its page is there. */
@@ -92,7 +77,7 @@ describe('a page stays with its meeting when', () => {
     await write(id)
     await sync(vevent('UID:a', 'DTSTART;VALUE=DATE:20260615', 'SUMMARY:a'))
     expect(await held(id)).toEqual(there('2026-06-15'))
-    expect(notebook.rows('select allDay, end, zone from meeting')).toEqual([
+    expect(desk.notebook.rows('select allDay, end, zone from meeting')).toEqual([
       { allDay: 1, end: '2026-06-16', zone: null },
     ])
   })
@@ -112,7 +97,7 @@ describe('a page stays with its meeting when', () => {
       ),
     )
     expect(await held(id)).toEqual(there('2026-06-16T13:00:00Z'))
-    expect(notebook.rows('select title from series')).toEqual([{ title: 'Weekly' }])
+    expect(desk.notebook.rows('select title from series')).toEqual([{ title: 'Weekly' }])
   })
 
   test('the whole series moves to another hour, and then to another day', async () => {
@@ -123,7 +108,7 @@ describe('a page stays with its meeting when', () => {
     expect(await held(id)).toEqual(there('2026-06-15T13:00:00Z'))
     expect(await sync(series('20260603T150000'))).toMatchObject({ added: 0, updated: 6, retired: 0 })
     expect(await held(id)).toEqual(there('2026-06-17T13:00:00Z'))
-    expect(notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
+    expect(desk.notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
   })
 
   test('its series moves to another time zone', async () => {
@@ -145,9 +130,9 @@ describe('a page stays with its meeting when', () => {
     const halves = [first('COUNT=2'), weekly(uid, '20260615T110000', 'COUNT=4')]
     expect(await sync(...halves)).toMatchObject({ added: 0, updated: 4, retired: 0 })
     expect(await held(id)).toEqual(there('2026-06-22T09:00:00Z'))
-    expect(notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
+    expect(desk.notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
     expect(await sync(...halves, single('new', '20260630T090000Z'))).toMatchObject({ added: 1, updated: 0 })
-    expect(notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
+    expect(desk.notebook.rows('select count(distinct seriesId) as n from meeting')).toEqual([{ n: 1 }])
   })
 
   test('the feed is published anew under other UIDs', async () => {
@@ -164,7 +149,7 @@ describe('a page stays with its meeting when', () => {
     await write(id)
     await sync(single('a', '20260615T090000Z', 'STATUS:CANCELLED'))
     expect(await held(id)).toEqual(there('2026-06-15T09:00:00Z'))
-    expect(notebook.rows('select status from meeting')).toEqual([{ status: 'cancelled' }])
+    expect(desk.notebook.rows('select status from meeting')).toEqual([{ status: 'cancelled' }])
   })
 
   test('it disappears, marked as gone, and comes back', async () => {
@@ -183,8 +168,8 @@ describe('a page stays with its meeting when', () => {
     await add(single('a', '20260615T090000Z'))
     const { id } = at('2026-06-15T09:00:00Z')
     await write(id)
-    server.on('/cal.ics', says(404))
-    await notebook.call('calendar.sync', { calendarId })
+    desk.server.on('/cal.ics', says(404))
+    await desk.notebook.call('calendar.sync', { calendarId })
     expect(await held(id)).toEqual(there('2026-06-15T09:00:00Z'))
   })
 
@@ -192,13 +177,15 @@ describe('a page stays with its meeting when', () => {
     await add(single('a', '20260615T090000Z'), single('b', '20260616T090000Z'))
     const { id } = at('2026-06-15T09:00:00Z')
     await write(id)
-    const { inverse } = await notebook.call('calendar.remove', { calendarId })
+    const { inverse } = await desk.notebook.call('calendar.remove', { calendarId })
     expect(await held(id)).toEqual(there('2026-06-15T09:00:00Z', true))
     expect(meetings()).toHaveLength(1)
-    expect(await notebook.call('calendar.list', {})).toEqual([])
+    expect(await desk.notebook.call('calendar.list', {})).toEqual([])
     expect(inverse).toEqual({ name: 'calendar.restore', input: { calendarId } })
-    await notebook.call('calendar.restore', { calendarId })
-    expect(await notebook.call('calendar.sync', { calendarId })).toMatchObject([{ added: 1, updated: 1 }])
+    await desk.notebook.call('calendar.restore', { calendarId })
+    expect(await desk.notebook.call('calendar.sync', { calendarId })).toMatchObject([
+      { added: 1, updated: 1 },
+    ])
     expect(await held(id)).toEqual(there('2026-06-15T09:00:00Z'))
   })
 
@@ -206,7 +193,7 @@ describe('a page stays with its meeting when', () => {
     await add(single('a', '20260615T090000Z'))
     const { id } = at('2026-06-15T09:00:00Z')
     await write(id)
-    await notebook.call('calendar.remove', { calendarId })
+    await desk.notebook.call('calendar.remove', { calendarId })
     const was = calendarId
     await add(single('a', '20260615T090000Z'))
     expect(calendarId).toBe(was)

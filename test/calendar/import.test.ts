@@ -2,31 +2,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openNotebook, type Notebook } from './notebook.ts'
-import { gives, serveCalendars, single, vcalendar, vevent, weekly, type CalendarServer } from './server.ts'
+import { describe, expect, test } from 'vitest'
+import { openDesk } from './desk.ts'
+import { gives, single, vcalendar, vevent, weekly } from './server.ts'
 
-let server: CalendarServer
-let notebook: Notebook
-beforeAll(async () => {
-  server = await serveCalendars()
-})
-afterAll(() => server.close())
-beforeEach(() => {
-  notebook = openNotebook()
-})
-afterEach(() => notebook.close())
+const desk = openDesk({ refresh: true })
 
 const publish = (path: string, ...events: readonly string[]) => {
-  server.on(path, gives(vcalendar(...events)))
-  return server.url(path)
+  desk.server.on(path, gives(vcalendar(...events)))
+  return desk.server.url(path)
 }
 const add = (address: string, name?: string) =>
-  notebook.call('calendar.add', { source: { address }, ...(name === undefined ? {} : { name }) })
-const sync = async (calendarId: string) => (await notebook.call('calendar.sync', { calendarId }))[0]
+  desk.notebook.call('calendar.add', { source: { address }, ...(name === undefined ? {} : { name }) })
+const sync = async (calendarId: string) => (await desk.notebook.call('calendar.sync', { calendarId }))[0]
 /** Changes rows as another feature of Rapport would. */
 function byHand(sql: string): void {
-  const file = new Database(join(notebook.folder, 'notebook.db'))
+  const file = new Database(join(desk.notebook.folder, 'notebook.db'))
   file.exec(sql)
   file.close()
 }
@@ -55,7 +46,7 @@ describe('meetings', () => {
         vevent('UID:day', 'DTSTART;VALUE=DATE:20260616', 'DTEND;VALUE=DATE:20260618', 'SUMMARY:Fair'),
       ),
     )
-    expect(notebook.rows('select * from meeting order by start')).toMatchObject([
+    expect(desk.notebook.rows('select * from meeting order by start')).toMatchObject([
       {
         uid: 'a',
         recurrenceId: '',
@@ -78,7 +69,8 @@ describe('meetings', () => {
       { uid: 'day', start: '2026-06-16', end: '2026-06-18', allDay: 1, long: 1, zone: null, others: 0 },
     ])
     expect(
-      notebook.rows(`select p.name, p.nameProvenance as by, a.role, a.partstat, a.organiser, a.start, o.name as org
+      desk.notebook
+        .rows(`select p.name, p.nameProvenance as by, a.role, a.partstat, a.organiser, a.start, o.name as org
         from attendance a join person p on p.id = a.personId left join organisation o on o.id = p.organisationId order by p.name`),
     ).toEqual([
       {
@@ -104,13 +96,13 @@ describe('meetings', () => {
 
   test('of a series share one row and are named by their original start', async () => {
     await add(publish('/cal.ics', weekly('s', '20261015T100000', 'COUNT=3')))
-    expect(notebook.rows('select recurrenceId, start from meeting order by start')).toEqual([
+    expect(desk.notebook.rows('select recurrenceId, start from meeting order by start')).toEqual([
       { recurrenceId: '2026-10-15T08:00:00Z', start: '2026-10-15T08:00:00Z' },
       { recurrenceId: '2026-10-22T08:00:00Z', start: '2026-10-22T08:00:00Z' },
       { recurrenceId: '2026-10-29T09:00:00Z', start: '2026-10-29T09:00:00Z' },
     ])
     expect(
-      notebook.rows('select seriesKey, title from seriesPart join series on series.id = seriesId'),
+      desk.notebook.rows('select seriesKey, title from seriesPart join series on series.id = seriesId'),
     ).toEqual([{ seriesKey: 's', title: 'Weekly' }])
   })
 
@@ -118,7 +110,7 @@ describe('meetings', () => {
     await add(
       publish('/cal.ics', single('a', '20260615T090000Z').replace('SUMMARY:a', `SUMMARY:${'x'.repeat(1e6)}`)),
     )
-    expect(notebook.rows('select length(title) as n from meeting')).toEqual([{ n: 500 }])
+    expect(desk.notebook.rows('select length(title) as n from meeting')).toEqual([{ n: 500 }])
   })
 
   test('that have not changed are not written', async () => {
@@ -131,16 +123,16 @@ describe('meetings', () => {
   test('in two calendars are one, with the details of the first', async () => {
     const one = await add(publish('/one.ics', single('a', '20260615T090000Z')), 'One')
     const two = await add(publish('/two.ics', single('a', '20260615T090000Z', 'LOCATION:Elsewhere')), 'Two')
-    expect(notebook.rows('select location from meeting')).toEqual([{ location: '' }])
-    expect(notebook.rows('select count(*) as n from meetingSource')).toEqual([{ n: 2 }])
+    expect(desk.notebook.rows('select location from meeting')).toEqual([{ location: '' }])
+    expect(desk.notebook.rows('select count(*) as n from meetingSource')).toEqual([{ n: 2 }])
     publish('/one.ics', single('b', '20260610T090000Z'), single('c', '20260616T090000Z'))
     expect(await sync(one.calendarId)).toMatchObject({ retired: 1 })
     await sync(two.calendarId)
-    expect(notebook.rows("select location, goneAt from meeting where uid = 'a'")).toEqual([
+    expect(desk.notebook.rows("select location, goneAt from meeting where uid = 'a'")).toEqual([
       { location: 'Elsewhere', goneAt: null },
     ])
-    await notebook.call('calendar.remove', { calendarId: two.calendarId })
-    expect(notebook.rows("select uid from meeting where uid = 'a'")).toEqual([])
+    await desk.notebook.call('calendar.remove', { calendarId: two.calendarId })
+    expect(desk.notebook.rows("select uid from meeting where uid = 'a'")).toEqual([])
   })
 })
 
@@ -148,7 +140,7 @@ describe('people', () => {
   test('are named better by a calendar that knows their name, never against a human', async () => {
     const event = (name: string) =>
       single('a', '20260615T090000Z', `ATTENDEE${name}:mailto:tom.becker@a.example`)
-    const names = () => notebook.rows('select name, nameProvenance as by from person')
+    const names = () => desk.notebook.rows('select name, nameProvenance as by from person')
     const { calendarId } = await add(publish('/cal.ics', event('')))
     expect(names()).toEqual([{ name: 'Tom Becker', by: 'address' }])
     publish('/cal.ics', event(';CN=Thomas Becker'))
@@ -172,7 +164,7 @@ describe('people', () => {
     publish('/cal.ics', event('20260616T090000Z', 'tom@a.example', 'ida@a.example'))
     await sync(calendarId)
     expect(
-      notebook.rows(
+      desk.notebook.rows(
         'select p.name, a.excluded, a.provenance as by, a.start from attendance a join person p on p.id = a.personId order by p.name',
       ),
     ).toEqual([
@@ -180,13 +172,13 @@ describe('people', () => {
       { name: 'Ida', excluded: 0, by: 'calendar', start: '2026-06-16T09:00:00Z' },
       { name: 'Tom', excluded: 1, by: 'hand', start: '2026-06-16T09:00:00Z' },
     ])
-    expect(notebook.rows('select others from meeting')).toEqual([{ others: 2 }])
+    expect(desk.notebook.rows('select others from meeting')).toEqual([{ others: 2 }])
   })
 })
 
 describe('who I am', () => {
   const me = () =>
-    notebook.rows('select a.email from person p join address a on a.personId = p.id where p.me = 1')
+    desk.notebook.rows('select a.email from person p join address a on a.personId = p.id where p.me = 1')
   const days = ['20260615', '20260616', '20260617', '20260618', '20260619']
   const meetings = (...rooms: readonly (readonly string[])[]) =>
     rooms.map((room, place) => single(`m${place}`, `${days[place]}T090000Z`, ...asked(...room)))
@@ -199,7 +191,7 @@ describe('who I am', () => {
       ),
     )
     expect(me()).toEqual([{ email: 'i@a.example' }])
-    expect(notebook.rows('select others from meeting order by start')).toEqual([
+    expect(desk.notebook.rows('select others from meeting order by start')).toEqual([
       { others: 1 },
       { others: 1 },
       { others: 0 },
@@ -234,7 +226,7 @@ describe('who I am', () => {
     )
     await sync(calendarId)
     expect(me()).toEqual([{ email: 'i@a.example' }])
-    expect(notebook.rows('select others from meeting order by start')).toEqual([
+    expect(desk.notebook.rows('select others from meeting order by start')).toEqual([
       { others: 0 },
       { others: 1 },
       { others: 1 },
@@ -246,11 +238,11 @@ describe('who I am', () => {
   })
 
   test('is who the calendar is named after', async () => {
-    server.on(
+    desk.server.on(
       '/cal.ics',
       gives(vcalendar(single('a', '20260615T090000Z')).replace('CALNAME:Work', 'CALNAME:I@a.example')),
     )
-    await add(server.url('/cal.ics'))
+    await add(desk.server.url('/cal.ics'))
     expect(me()).toEqual([{ email: 'i@a.example' }])
   })
 })
@@ -258,53 +250,54 @@ describe('who I am', () => {
 describe('a refresh', () => {
   test('asks only for what has changed, and at least daily for all', async () => {
     const conditions: (string | undefined)[] = []
-    server.on('/cal.ics', (request, response) => {
+    desk.server.on('/cal.ics', (request, response) => {
       conditions.push(request.headers['if-none-match'])
       if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end()
       else response.writeHead(200, { etag: '"1"' }).end(vcalendar(single('a', '20260615T090000Z')))
     })
-    const { calendarId } = await add(server.url('/cal.ics'))
-    notebook.pass({ minutes: 20 })
+    const { calendarId } = await add(desk.server.url('/cal.ics'))
+    desk.notebook.pass({ minutes: 20 })
     expect(await sync(calendarId)).toMatchObject({ ok: true, added: 0 })
-    expect((await notebook.call('calendar.list', {}))[0]?.goodAt).toBe('2026-06-12T07:20:00Z')
-    notebook.pass({ hours: 24 })
+    expect((await desk.notebook.call('calendar.list', {}))[0]?.goodAt).toBe('2026-06-12T07:20:00Z')
+    desk.notebook.pass({ hours: 24 })
     await sync(calendarId)
     expect(conditions).toEqual([undefined, '"1"', undefined])
   })
 
   test('writes nothing but the time when the same bytes come again', async () => {
     const { calendarId } = await add(publish('/cal.ics', single('a', '20260615T090000Z')))
-    const heard = notebook.events.length
+    const heard = desk.notebook.events.length
     await sync(calendarId)
-    expect(notebook.events.slice(heard).filter(({ kind }) => kind === 'changed')).toMatchObject([
+    expect(desk.notebook.events.slice(heard).filter(({ kind }) => kind === 'changed')).toMatchObject([
       { tables: ['calendar'] },
     ])
   })
 
   test('brings what comes into view as time passes', async () => {
     const { calendarId } = await add(publish('/cal.ics', weekly('s', '20260601T100000', 'INTERVAL=4')))
-    const [before] = notebook.rows<{ n: number }>('select count(*) as n from meeting')
-    notebook.pass({ hours: 24 * 56 })
+    const [before] = desk.notebook.rows<{ n: number }>('select count(*) as n from meeting')
+    desk.notebook.pass({ hours: 24 * 56 })
     expect(await sync(calendarId)).toMatchObject({ added: 2, updated: 0, retired: 0 })
     expect(before?.n).toBeGreaterThan(15)
   })
 
   test('comes by itself when it is due', async () => {
-    await notebook.close()
-    notebook = openNotebook({ refresh: true })
+    await desk.another({ refresh: true })
     const { calendarId } = await add(publish('/timed.ics', single('a', '20260615T090000Z')))
     publish('/timed.ics', single('a', '20260615T090000Z'), single('b', '20260616T090000Z'))
-    expect(notebook.rows('select uid from meeting')).toHaveLength(1)
-    notebook.pass({ minutes: 17 })
-    await expect.poll(() => notebook.rows('select uid from meeting'), { timeout: 10_000 }).toHaveLength(2)
+    expect(desk.notebook.rows('select uid from meeting')).toHaveLength(1)
+    desk.notebook.pass({ minutes: 17 })
+    await expect
+      .poll(() => desk.notebook.rows('select uid from meeting'), { timeout: 10_000 })
+      .toHaveLength(2)
     expect(await sync(calendarId)).toMatchObject({ ok: true })
   })
 
   test('that is asked for twice at once is done once', async () => {
     const { calendarId } = await add(publish('/twice.ics', single('a', '20260615T090000Z')))
-    const before = server.asked('/twice.ics')
-    await Promise.all([sync(calendarId), sync(calendarId), notebook.call('calendar.sync', {})])
-    expect(server.asked('/twice.ics') - before).toBe(1)
+    const before = desk.server.asked('/twice.ics')
+    await Promise.all([sync(calendarId), sync(calendarId), desk.notebook.call('calendar.sync', {})])
+    expect(desk.server.asked('/twice.ics') - before).toBe(1)
   })
 })
 
@@ -316,31 +309,35 @@ describe('adding', () => {
     const second = await add(address)
     expect(second).toMatchObject({ calendarId: first.calendarId, added: 1 })
     expect(second.warnings[0]).toMatch(/in the notebook already, as “Work”/)
-    const [one, two] = await Promise.all([add(publish('/new.ics')), add(server.url('/new.ics'))])
+    const [one, two] = await Promise.all([add(publish('/new.ics')), add(desk.server.url('/new.ics'))])
     expect(one.calendarId).toBe(two.calendarId)
   })
 
   test('an upload keeps its bytes, so that it can be read again', async () => {
     const bytes = Buffer.from(vcalendar(weekly('s', '20260601T100000', 'INTERVAL=4')))
     const source = { fileName: 'work.ics', base64: bytes.toString('base64') }
-    const { calendarId } = await notebook.call('calendar.add', { source, name: 'Old job' })
-    expect(readFileSync(join(notebook.folder, 'calendars', `${calendarId}.ics`))).toEqual(bytes)
-    notebook.pass({ hours: 24 * 28 })
+    const { calendarId } = await desk.notebook.call('calendar.add', { source, name: 'Old job' })
+    expect(readFileSync(join(desk.notebook.folder, 'calendars', `${calendarId}.ics`))).toEqual(bytes)
+    desk.notebook.pass({ hours: 24 * 28 })
     expect(await sync(calendarId)).toMatchObject({ ok: true, added: 1 })
-    expect(await notebook.call('calendar.list', {})).toMatchObject([
+    expect(await desk.notebook.call('calendar.list', {})).toMatchObject([
       { kind: 'upload', location: 'work.ics', name: 'Old job' },
     ])
-    expect((await notebook.call('calendar.add', { source })).calendarId).toBe(calendarId)
+    expect((await desk.notebook.call('calendar.add', { source })).calendarId).toBe(calendarId)
   })
 
   test('calendars get names and colours of their own', async () => {
-    const path = join(notebook.folder, 'team plan.ics')
+    const path = join(desk.notebook.folder, 'team plan.ics')
     writeFileSync(path, vcalendar(single('a', '20260615T090000Z')).replace('X-WR-CALNAME:Work\r\n', ''))
-    await notebook.call('calendar.add', { source: { path } })
+    await desk.notebook.call('calendar.add', { source: { path } })
     await add(publish('/cal.ics', single('b', '20260616T090000Z')))
     const { calendarId } = await add(publish('/other.ics', single('c', '20260616T090000Z')), 'Mine')
-    const { inverse } = await notebook.call('calendar.edit', { calendarId, color: '#123456', hidden: true })
-    expect(await notebook.call('calendar.list', {})).toMatchObject([
+    const { inverse } = await desk.notebook.call('calendar.edit', {
+      calendarId,
+      color: '#123456',
+      hidden: true,
+    })
+    expect(await desk.notebook.call('calendar.list', {})).toMatchObject([
       { name: 'team plan', color: '#2d4f9e', kind: 'path', meetings: 1 },
       { name: 'Work', color: '#1c6b47', kind: 'address' },
       { name: 'Mine', color: '#123456', hidden: true },
@@ -366,7 +363,7 @@ describe('adding', () => {
     const finished = adding.finally(() => (done = true))
     while (!done) {
       const before = performance.now()
-      await notebook.call('calendar.list', {})
+      await desk.notebook.call('calendar.list', {})
       longest = Math.max(longest, performance.now() - before)
       await new Promise((resolve) => setTimeout(resolve, 5))
     }

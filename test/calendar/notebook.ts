@@ -23,6 +23,13 @@ export type Notebook = {
   close(): Promise<void>
 }
 
+/** Closes a notebook that has to be whole: throws what the notebook finds wrong with itself. */
+export async function closeWhole({ call, close }: Pick<Notebook, 'call' | 'close'>): Promise<void> {
+  const { problems } = await call('notebook.check', {})
+  await close()
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+}
+
 /** One for all notebooks of a test file: a thread takes longer to start than most tests. */
 const jobs = openJobs()
 afterAll(() => jobs.close())

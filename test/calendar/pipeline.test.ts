@@ -3,40 +3,24 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openCore } from '../../src-main/core/core.ts'
-import { openNotebook, type Notebook } from './notebook.ts'
-import {
-  gives,
-  says,
-  serveCalendars,
-  single,
-  vcalendar,
-  vevent,
-  weekly,
-  type CalendarServer,
-} from './server.ts'
+import { openDesk } from './desk.ts'
+import { gives, says, single, vcalendar, vevent, weekly } from './server.ts'
 
-let server: CalendarServer
-let notebook: Notebook
-beforeAll(async () => {
-  server = await serveCalendars()
-})
-afterAll(() => server.close())
-beforeEach(() => {
-  notebook = openNotebook()
-})
-afterEach(() => notebook.close())
+const desk = openDesk()
 
-const publish = (...events: readonly string[]): void => server.on('/cal.ics', gives(vcalendar(...events)))
+const publish = (...events: readonly string[]): void =>
+  desk.server.on('/cal.ics', gives(vcalendar(...events)))
 async function add(...events: readonly string[]): Promise<string> {
   publish(...events)
-  return (await notebook.call('calendar.add', { source: { address: server.url('/cal.ics') } })).calendarId
+  return (await desk.notebook.call('calendar.add', { source: { address: desk.server.url('/cal.ics') } }))
+    .calendarId
 }
-const sync = async (calendarId: string) => (await notebook.call('calendar.sync', { calendarId }))[0]
+const sync = async (calendarId: string) => (await desk.notebook.call('calendar.sync', { calendarId }))[0]
 /** Changes rows as nobody but time would. */
 function byHand(sql: string): void {
-  const file = new Database(join(notebook.folder, 'notebook.db'))
+  const file = new Database(join(desk.notebook.folder, 'notebook.db'))
   file.exec(sql)
   file.close()
 }
@@ -44,14 +28,14 @@ function byHand(sql: string): void {
 function mark(): () => string[] {
   byHand(`update event set components = json_set(components, '$.seen', 1)`)
   return () =>
-    notebook
+    desk.notebook
       .rows<{ uid: string }>(
         `select uid from event where json_extract(components, '$.seen') is null order by uid`,
       )
       .map(({ uid }) => uid)
 }
 const starts = (uid: string) =>
-  notebook
+  desk.notebook
     .rows<{ start: string }>('select start from meeting where uid = ? order by start', uid)
     .map(({ start }) => start)
 
@@ -93,11 +77,13 @@ describe('a refresh', () => {
         .join('\n')}`)
     publish(...others, single('a', '20260615T100000Z'))
     await sync(id)
-    expect(notebook.rows('select name, count(*) as n from written group by name order by name')).toEqual([
-      { name: 'update event', n: 1 },
-      { name: 'update meeting', n: 1 },
-      { name: 'update meetingSource', n: 1 },
-    ])
+    expect(desk.notebook.rows('select name, count(*) as n from written group by name order by name')).toEqual(
+      [
+        { name: 'update event', n: 1 },
+        { name: 'update meeting', n: 1 },
+        { name: 'update meetingSource', n: 1 },
+      ],
+    )
   })
 
   test('a zone that only the feed knows counts for the events that name it', async () => {
@@ -140,21 +126,21 @@ describe('the window moves', () => {
     [
       'while the source says that nothing has changed',
       () =>
-        server.on('/cal.ics', (request, response) => {
+        desk.server.on('/cal.ics', (request, response) => {
           const body = conditional(request, [rule, far])
           if (body === null) response.writeHead(304).end()
           else response.writeHead(200, { etag: '"1"' }).end(body)
         }),
     ],
     ['while the same bytes come', () => publish(rule, far)],
-    ['while the source cannot be reached', () => server.on('/cal.ics', says(500))],
+    ['while the source cannot be reached', () => desk.server.on('/cal.ics', says(500))],
   ])('%s', async (_, later) => {
     const id = await add(rule, far)
     expect(starts('far')).toEqual([])
     const before = starts('s').length
     const anew = mark()
     later()
-    notebook.pass({ hours: 24 * 56 })
+    desk.notebook.pass({ hours: 24 * 56 })
     expect(await sync(id)).toMatchObject({ added: 3, updated: 0, retired: 0 })
     expect(starts('s')).toHaveLength(before + 2)
     expect(starts('far')).toEqual(['2027-12-20T09:00:00Z'])
@@ -168,7 +154,7 @@ test('when the rules of zones change, what depends on them is put on the time li
   byHand(`update calendar set rules = replace(rules, ' ', ' 1990a ');
     update meeting set start = '2026-06-01T07:00:00Z', end = '2026-06-01T08:00:00Z' where start = '2026-06-01T08:00:00Z';
     update meetingSource set hash = 'as it was before' where meetingId in (select id from meeting where uid = 's')`)
-  server.on('/cal.ics', says(503))
+  desk.server.on('/cal.ics', says(503))
   expect(await sync(id)).toMatchObject({ ok: false, added: 0, updated: 2, retired: 0 })
   expect(starts('s')).toEqual(['2026-06-01T08:00:00Z', '2026-06-08T08:00:00Z'])
 })
@@ -189,7 +175,7 @@ describe('an import that is cut off', () => {
     first.value.listen((event) => {
       if (event.kind === 'progress' && event.done > 300) hasBegun()
     })
-    const adding = first.value.call('calendar.add', { source: { address: server.url('/cal.ics') } })
+    const adding = first.value.call('calendar.add', { source: { address: desk.server.url('/cal.ics') } })
     await begun
     await first.value.close()
     await adding
@@ -213,29 +199,29 @@ describe('an import that is cut off', () => {
 
   test('by taking the calendar away stops; brought back, it is completed', async () => {
     publish(...many)
-    const adding = notebook
-      .call('calendar.add', { source: { address: server.url('/cal.ics') } })
+    const adding = desk.notebook
+      .call('calendar.add', { source: { address: desk.server.url('/cal.ics') } })
       .catch(() => null)
-    await expect.poll(() => notebook.rows('select id from meeting limit 1')).toHaveLength(1)
-    const [row] = notebook.rows<{ id: string }>('select id from calendar')
+    await expect.poll(() => desk.notebook.rows('select id from meeting limit 1')).toHaveLength(1)
+    const [row] = desk.notebook.rows<{ id: string }>('select id from calendar')
     const calendarId = row?.id ?? ''
-    await notebook.call('calendar.remove', { calendarId })
+    await desk.notebook.call('calendar.remove', { calendarId })
     await adding
-    expect(notebook.rows('select id from meeting')).toEqual([])
-    expect(notebook.rows('select uid from event')).toEqual([])
-    await notebook.call('calendar.restore', { calendarId })
+    expect(desk.notebook.rows('select id from meeting')).toEqual([])
+    expect(desk.notebook.rows('select uid from event')).toEqual([])
+    await desk.notebook.call('calendar.restore', { calendarId })
     expect(await sync(calendarId)).toMatchObject({ ok: true, added: 3000 })
   })
 
   test('the way back works while its meetings are being taken away, too', async () => {
     const calendarId = await add(...many)
-    const removing = notebook.call('calendar.remove', { calendarId })
-    await notebook.call('calendar.restore', { calendarId })
+    const removing = desk.notebook.call('calendar.remove', { calendarId })
+    await desk.notebook.call('calendar.restore', { calendarId })
     await removing
-    const [left] = notebook.rows<{ n: number }>('select count(*) as n from meeting')
+    const [left] = desk.notebook.rows<{ n: number }>('select count(*) as n from meeting')
     expect(left?.n).toBeGreaterThan(0)
     expect(await sync(calendarId)).toMatchObject({ ok: true, added: 3000 - (left?.n ?? 0), retired: 0 })
-    expect(notebook.rows('select count(*) as n from meeting')).toEqual([{ n: 3000 }])
+    expect(desk.notebook.rows('select count(*) as n from meeting')).toEqual([{ n: 3000 }])
   })
 })
 
@@ -245,7 +231,7 @@ test('meetings that are nearest in time come first', async () => {
     ...days.flatMap((day) => Array.from({ length: 200 }, (_, i) => single(`${day}-${i}`, `${day}T090000Z`))),
   )
   expect(result).not.toBe('')
-  const order = notebook.rows<{ start: string }>('select start from meeting order by rowid')
+  const order = desk.notebook.rows<{ start: string }>('select start from meeting order by rowid')
   expect([...new Set(order.map(({ start }) => start.slice(0, 10)))]).toEqual([
     '2026-06-13',
     '2026-06-10',
@@ -261,18 +247,18 @@ test('all meetings of a large import are found by their titles, those of the nea
     single('farthest', '20271201T090000Z'),
   )
   const found = async (words: string): Promise<number> =>
-    notebook.rows('select rowid from searchTitle where searchTitle match ?', words).length
+    desk.notebook.rows('select rowid from searchTitle where searchTitle match ?', words).length
   expect(await found('near7')).toBe(1)
   await expect.poll(() => found('farthest')).toBe(1)
-  await expect.poll(() => notebook.rows('select meetingId from searchNew')).toEqual([])
-  expect((await notebook.call('notebook.check', {})).problems).toEqual([])
+  await expect.poll(() => desk.notebook.rows('select meetingId from searchNew')).toEqual([])
+  expect((await desk.notebook.call('notebook.check', {})).problems).toEqual([])
 })
 
 describe('a folder of files', () => {
   let folder: string
   let time = 1_780_000_000
   beforeEach(() => {
-    folder = join(notebook.folder, 'ics')
+    folder = join(desk.notebook.folder, 'ics')
     mkdirSync(folder)
   })
   function write(name: string, text: string): void {
@@ -285,7 +271,7 @@ describe('a folder of files', () => {
     write('a.ics', vcalendar(single('a', '20260615T090000Z'), single('both', '20260620T090000Z')))
     write('b.ics', vcalendar(single('b', '20260616T090000Z'), single('both', '20260621T090000Z')))
     write('c.ics', vcalendar(single('c', '20260801T090000Z')))
-    const { calendarId, added } = await notebook.call('calendar.add', { source: { path: folder } })
+    const { calendarId, added } = await desk.notebook.call('calendar.add', { source: { path: folder } })
     expect(added).toBe(4)
     expect(starts('both')).toEqual(['2026-06-20T09:00:00Z'])
     write('b.ics', vcalendar(single('b', '20260617T090000Z'), single('both', '20260621T090000Z')))
@@ -299,7 +285,7 @@ describe('a folder of files', () => {
   test('a file that is no calendar is named and leaves what was read of it before', async () => {
     write('a.ics', vcalendar(single('a', '20260615T090000Z')))
     write('b.ics', vcalendar(single('b', '20260716T090000Z')))
-    const { calendarId } = await notebook.call('calendar.add', { source: { path: folder } })
+    const { calendarId } = await desk.notebook.call('calendar.add', { source: { path: folder } })
     write('a.ics', '<html>oh no</html>')
     const result = await sync(calendarId)
     expect(result).toMatchObject({ ok: true, retired: 0 })

@@ -2,23 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openNotebook, type Notebook } from './notebook.ts'
-import { gives, says, serveCalendars, single, vcalendar, weekly, type CalendarServer } from './server.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDesk } from './desk.ts'
+import { gives, says, single, vcalendar, weekly } from './server.ts'
 
-let server: CalendarServer
-let notebook: Notebook
+const desk = openDesk()
 let folder: string
-beforeAll(async () => {
-  server = await serveCalendars()
-})
-afterAll(() => server.close())
 beforeEach(() => {
-  notebook = openNotebook()
   folder = mkdtempSync(join(tmpdir(), 'rapport-preview-'))
 })
-afterEach(async () => {
-  await notebook.close()
+afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -30,14 +23,14 @@ const good = vcalendar(
   weekly('w', '20260615T100000', 'COUNT=6', me),
 )
 const uids = (): string[] =>
-  notebook
+  desk.notebook
     .rows<{ uid: string }>('select distinct uid from meeting where goneAt is null order by uid')
     .map(({ uid }) => uid)
 
 test('a preview says what is in a source, and keeps nothing of it', async () => {
-  server.on('/cal.ics', gives(good))
-  const address = server.url('/cal.ics')
-  expect(await notebook.call('calendar.preview', { source: { address } })).toEqual({
+  desk.server.on('/cal.ics', gives(good))
+  const address = desk.server.url('/cal.ics')
+  expect(await desk.notebook.call('calendar.preview', { source: { address } })).toEqual({
     name: 'Work',
     events: 4,
     meetings: 9,
@@ -54,33 +47,33 @@ test('a preview says what is in a source, and keeps nothing of it', async () => 
     warnings: [],
     here: null,
   })
-  expect(await notebook.call('calendar.list', {})).toEqual([])
-  expect(notebook.rows('select id from meeting')).toEqual([])
+  expect(await desk.notebook.call('calendar.list', {})).toEqual([])
+  expect(desk.notebook.rows('select id from meeting')).toEqual([])
 })
 
 test('adding what was just looked at asks nobody again; another address, and a later refresh, do', async () => {
-  server.on('/one.ics', gives(good))
-  const before = server.asked('/one.ics')
-  const source = { address: server.url('/one.ics') }
-  await notebook.call('calendar.preview', { source })
-  await notebook.call('calendar.add', { source })
-  expect(server.asked('/one.ics')).toBe(before + 1)
-  await notebook.call('calendar.sync', {})
-  expect(server.asked('/one.ics')).toBe(before + 2)
-  expect(await notebook.call('calendar.preview', { source })).toMatchObject({ here: 'Work' })
+  desk.server.on('/one.ics', gives(good))
+  const before = desk.server.asked('/one.ics')
+  const source = { address: desk.server.url('/one.ics') }
+  await desk.notebook.call('calendar.preview', { source })
+  await desk.notebook.call('calendar.add', { source })
+  expect(desk.server.asked('/one.ics')).toBe(before + 1)
+  await desk.notebook.call('calendar.sync', {})
+  expect(desk.server.asked('/one.ics')).toBe(before + 2)
+  expect(await desk.notebook.call('calendar.preview', { source })).toMatchObject({ here: 'Work' })
 })
 
 test('a file, a folder and bytes are looked into alike; a bad file of a folder costs only itself', async () => {
   writeFileSync(join(folder, 'work.ics'), good)
-  const file = await notebook.call('calendar.preview', { source: { path: join(folder, 'work.ics') } })
+  const file = await desk.notebook.call('calendar.preview', { source: { path: join(folder, 'work.ics') } })
   expect(file).toMatchObject({ name: 'Work', meetings: 9 })
   const base64 = Buffer.from(good).toString('base64')
-  const bytes = await notebook.call('calendar.preview', { source: { fileName: 'x.ics', base64 } })
+  const bytes = await desk.notebook.call('calendar.preview', { source: { fileName: 'x.ics', base64 } })
   expect(bytes).toMatchObject({ name: 'Work', meetings: 9 })
   mkdirSync(join(folder, 'deep'))
   writeFileSync(join(folder, 'deep', 'more.ics'), vcalendar(single('c', '20260620T090000Z')))
   writeFileSync(join(folder, 'bad.ics'), '<html>')
-  const all = await notebook.call('calendar.preview', { source: { path: folder } })
+  const all = await desk.notebook.call('calendar.preview', { source: { path: folder } })
   expect(all).toMatchObject({
     events: 5,
     meetings: 10,
@@ -89,10 +82,10 @@ test('a file, a folder and bytes are looked into alike; a bad file of a folder c
 })
 
 test('what cannot be read is refused with the sentence of adding', async () => {
-  server.on('/gone.ics', says(410))
+  desk.server.on('/gone.ics', says(410))
   const fails = async (source: { address: string } | { path: string }) =>
-    (await notebook.fails('calendar.preview', { source })).message
-  expect(await fails({ address: server.url('/gone.ics') })).toMatch(
+    (await desk.notebook.fails('calendar.preview', { source })).message
+  expect(await fails({ address: desk.server.url('/gone.ics') })).toMatch(
     /gone for good \(410\); nothing was added/,
   )
   expect(await fails({ path: folder })).toMatch(/There is no \.ics file in the folder/)
@@ -100,49 +93,55 @@ test('what cannot be read is refused with the sentence of adding', async () => {
 })
 
 test('a new address is taken only when it can be read; meetings and pages stay with theirs', async () => {
-  server.on('/old-token.ics', gives(good))
-  server.on('/new-token.ics', says(404))
-  const { calendarId } = await notebook.call('calendar.add', {
-    source: { address: server.url('/old-token.ics') },
+  desk.server.on('/old-token.ics', gives(good))
+  desk.server.on('/new-token.ics', says(404))
+  const { calendarId } = await desk.notebook.call('calendar.add', {
+    source: { address: desk.server.url('/old-token.ics') },
   })
-  const ids = notebook.rows('select id, uid, recurrenceId from meeting order by id')
-  server.on('/old-token.ics', says(410))
-  expect(await notebook.call('calendar.sync', {})).toMatchObject([{ ok: false }])
+  const ids = desk.notebook.rows('select id, uid, recurrenceId from meeting order by id')
+  desk.server.on('/old-token.ics', says(410))
+  expect(await desk.notebook.call('calendar.sync', {})).toMatchObject([{ ok: false }])
 
-  const change = { calendarId, address: server.url('/new-token.ics') }
-  const failure = await notebook.fails('calendar.newAddress', change)
+  const change = { calendarId, address: desk.server.url('/new-token.ics') }
+  const failure = await desk.notebook.fails('calendar.newAddress', change)
   expect(failure.message).toMatch(/no calendar at this address \(404\); nothing was changed\./)
   expect(failure.message).not.toContain('token')
-  expect((await notebook.call('calendar.list', {}))[0]?.failure).toMatch(/410/)
+  expect((await desk.notebook.call('calendar.list', {}))[0]?.failure).toMatch(/410/)
 
-  server.on('/new-token.ics', gives(good))
-  const asked = server.asked('/new-token.ics')
-  expect(await notebook.call('calendar.newAddress', change)).toMatchObject({ ok: true, added: 0, retired: 0 })
-  expect(server.asked('/new-token.ics')).toBe(asked + 1)
-  expect(notebook.rows('select id, uid, recurrenceId from meeting order by id')).toEqual(ids)
-  expect((await notebook.call('calendar.list', {}))[0]).toMatchObject({ failure: null })
-  server.on('/new-token.ics', gives(vcalendar(single('a', '20260612T090000Z', me))))
-  await notebook.call('calendar.sync', {})
+  desk.server.on('/new-token.ics', gives(good))
+  const asked = desk.server.asked('/new-token.ics')
+  expect(await desk.notebook.call('calendar.newAddress', change)).toMatchObject({
+    ok: true,
+    added: 0,
+    retired: 0,
+  })
+  expect(desk.server.asked('/new-token.ics')).toBe(asked + 1)
+  expect(desk.notebook.rows('select id, uid, recurrenceId from meeting order by id')).toEqual(ids)
+  expect((await desk.notebook.call('calendar.list', {}))[0]).toMatchObject({ failure: null })
+  desk.server.on('/new-token.ics', gives(vcalendar(single('a', '20260612T090000Z', me))))
+  await desk.notebook.call('calendar.sync', {})
   // what a feed drops of the past stays
   expect(uids()).toEqual(['a', 'old'])
 })
 
 test('only a calendar that is read from an address has another; and no address is read twice', async () => {
   writeFileSync(join(folder, 'work.ics'), good)
-  const file = await notebook.call('calendar.add', { source: { path: join(folder, 'work.ics') } })
-  server.on('/two.ics', gives(good))
-  const address = server.url('/two.ics')
+  const file = await desk.notebook.call('calendar.add', { source: { path: join(folder, 'work.ics') } })
+  desk.server.on('/two.ics', gives(good))
+  const address = desk.server.url('/two.ics')
   expect(
-    (await notebook.fails('calendar.newAddress', { calendarId: file.calendarId, address })).message,
+    (await desk.notebook.fails('calendar.newAddress', { calendarId: file.calendarId, address })).message,
   ).toMatch(/“Work” is not read from an address; nothing was changed/)
-  server.on('/three.ics', gives(good))
-  await notebook.call('calendar.add', { source: { address } })
-  const three = await notebook.call('calendar.add', { source: { address: server.url('/three.ics') } })
+  desk.server.on('/three.ics', gives(good))
+  await desk.notebook.call('calendar.add', { source: { address } })
+  const three = await desk.notebook.call('calendar.add', {
+    source: { address: desk.server.url('/three.ics') },
+  })
   expect(
-    (await notebook.fails('calendar.newAddress', { calendarId: three.calendarId, address })).message,
+    (await desk.notebook.fails('calendar.newAddress', { calendarId: three.calendarId, address })).message,
   ).toMatch(/in the notebook already, as “Work”/)
 })
 
 test('it is told where secrets are', async () => {
-  expect(await notebook.call('calendar.secrets', {})).toEqual({ in: 'file' })
+  expect(await desk.notebook.call('calendar.secrets', {})).toEqual({ in: 'file' })
 })

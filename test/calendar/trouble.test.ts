@@ -15,36 +15,18 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fetchAddress } from '../../src-main/core/calendar/fetch.ts'
 import { openNet } from '../../src-main/core/calendar/net.ts'
-import { openNotebook, type Notebook } from './notebook.ts'
-import {
-  gives,
-  leadsTo,
-  says,
-  serveCalendars,
-  single,
-  vcalendar,
-  type Answer,
-  type CalendarServer,
-} from './server.ts'
+import { openDesk } from './desk.ts'
+import { gives, leadsTo, says, serveCalendars, single, vcalendar, type Answer } from './server.ts'
 
-let server: CalendarServer
-let notebook: Notebook
-beforeAll(async () => {
-  server = await serveCalendars()
-})
-afterAll(() => server.close())
-beforeEach(() => {
-  notebook = openNotebook()
-})
-afterEach(() => notebook.close())
+const desk = openDesk()
 
 const good = vcalendar(single('a', '20260615T090000Z'), single('b', '20260616T090000Z'))
-const add = (address: string) => notebook.call('calendar.add', { source: { address } })
-const refused = (address: string) => notebook.fails('calendar.add', { source: { address } })
-const list = () => notebook.call('calendar.list', {})
+const add = (address: string) => desk.notebook.call('calendar.add', { source: { address } })
+const refused = (address: string) => desk.notebook.fails('calendar.add', { source: { address } })
+const list = () => desk.notebook.call('calendar.list', {})
 
 /** More than may be sent, in pieces. */
 const endless: Answer = (_, response) => {
@@ -122,7 +104,7 @@ const troubles: readonly (readonly [what: string, answer: () => Answer, code: st
   ['a redirect to nowhere', () => leadsTo('https://'), 'unreachable', /leads on to nowhere/],
   [
     'a redirect into this machine',
-    () => leadsTo(`http://localhost:${server.port}/inside.ics`),
+    () => leadsTo(`http://localhost:${desk.server.port}/inside.ics`),
     'unreachable',
     /inside a private network/,
   ],
@@ -142,36 +124,38 @@ const troubles: readonly (readonly [what: string, answer: () => Answer, code: st
 
 describe.each(troubles)('%s', (_, answer, code, sentence) => {
   test('adds nothing and says why', async () => {
-    server.on('/cal.ics', answer())
-    server.on('/inside.ics', gives(good))
-    const failure = await refused(server.url('/cal.ics?token=secret'))
+    desk.server.on('/cal.ics', answer())
+    desk.server.on('/inside.ics', gives(good))
+    const failure = await refused(desk.server.url('/cal.ics?token=secret'))
     expect(failure.code).toBe(code)
     expect(failure.message).toMatch(sentence)
     expect(failure.message).toMatch(/; nothing was added\. [A-Z].*\.$/)
     expect(failure.message).not.toContain('secret')
     expect(await list()).toEqual([])
-    expect(existsSync(join(notebook.folder, 'secrets.json'))).toBe(false)
+    expect(existsSync(join(desk.notebook.folder, 'secrets.json'))).toBe(false)
   })
 
   test('leaves the last good state of a calendar that is there, until it is well again', async () => {
-    server.on('/cal.ics', gives(good))
-    const { calendarId } = await add(server.url('/cal.ics'))
+    desk.server.on('/cal.ics', gives(good))
+    const { calendarId } = await add(desk.server.url('/cal.ics'))
     const before = await list()
-    notebook.pass({ minutes: 15 })
-    server.on('/cal.ics', answer())
-    const [result] = await notebook.call('calendar.sync', { calendarId })
+    desk.notebook.pass({ minutes: 15 })
+    desk.server.on('/cal.ics', answer())
+    const [result] = await desk.notebook.call('calendar.sync', { calendarId })
     expect(result).toMatchObject({ ok: false, added: 0, updated: 0, retired: 0 })
     expect(result?.failure).toMatch(sentence)
     expect(result?.failure).toMatch(/; what was read before is kept\. [A-Z].*\.$/)
     expect(await list()).toEqual([
       { ...before[0], failure: result?.failure, checkedAt: '2026-06-12T07:15:00Z' },
     ])
-    expect(notebook.rows('select uid from meeting where goneAt is null order by uid')).toEqual([
+    expect(desk.notebook.rows('select uid from meeting where goneAt is null order by uid')).toEqual([
       { uid: 'a' },
       { uid: 'b' },
     ])
-    server.on('/cal.ics', gives(good))
-    expect(await notebook.call('calendar.sync', { calendarId })).toMatchObject([{ ok: true, failure: null }])
+    desk.server.on('/cal.ics', gives(good))
+    expect(await desk.notebook.call('calendar.sync', { calendarId })).toMatchObject([
+      { ok: true, failure: null },
+    ])
     expect((await list())[0]).toMatchObject({ failure: null, goodAt: '2026-06-12T07:15:00Z' })
   })
 })
@@ -182,20 +166,20 @@ test.each([
   ['deflate', deflateSync],
   ['deflate', deflateRawSync],
 ] as const)('a calendar sent as %s is unpacked', async (coding, pack) => {
-  server.on('/cal.ics', gives(pack(good), { 'content-encoding': coding }))
-  expect(await add(server.url('/cal.ics'))).toMatchObject({ ok: true, added: 2 })
+  desk.server.on('/cal.ics', gives(pack(good), { 'content-encoding': coding }))
+  expect(await add(desk.server.url('/cal.ics'))).toMatchObject({ ok: true, added: 2 })
 })
 
 test('five redirects are followed, one more is not', async () => {
   for (let hop = 1; hop <= 6; hop += 1)
-    server.on(`/hop${hop}`, leadsTo(hop === 6 ? '/cal.ics' : `hop${hop + 1}`))
-  server.on('/cal.ics', gives(good))
-  expect(await add(server.url('/hop2'))).toMatchObject({ added: 2 })
-  expect((await refused(server.url('/hop1'))).message).toMatch(/more than five times/)
+    desk.server.on(`/hop${hop}`, leadsTo(hop === 6 ? '/cal.ics' : `hop${hop + 1}`))
+  desk.server.on('/cal.ics', gives(good))
+  expect(await add(desk.server.url('/hop2'))).toMatchObject({ added: 2 })
+  expect((await refused(desk.server.url('/hop1'))).message).toMatch(/more than five times/)
 })
 
 test('an address that takes too long is given up', async () => {
-  server.on('/slow.ics', (_, response) => {
+  desk.server.on('/slow.ics', (_, response) => {
     response.writeHead(200)
     const timer = setInterval(() => response.write('x'), 20)
     response.on('close', () => clearInterval(timer))
@@ -204,7 +188,7 @@ test('an address that takes too long is given up', async () => {
   const limits = { sentBytes: 1e6, bytes: 1e6, milliseconds: 200 }
   const fetched = await fetchAddress(
     net,
-    new URL(server.url('/slow.ics')),
+    new URL(desk.server.url('/slow.ics')),
     { etag: null, lastModified: null },
     limits,
   )
@@ -213,15 +197,13 @@ test('an address that takes too long is given up', async () => {
 })
 
 test('closing the notebook does not wait for a slow address, and notes no failure', async () => {
-  server.on('/slow.ics', gives(good))
-  await add(server.url('/slow.ics'))
-  server.on('/slow.ics', (_, response) => void response.writeHead(200).write('x'))
-  const sync = notebook.call('calendar.sync', {})
-  await expect.poll(() => server.asked('/slow.ics')).toBeGreaterThan(1)
+  desk.server.on('/slow.ics', gives(good))
+  await add(desk.server.url('/slow.ics'))
+  desk.server.on('/slow.ics', (_, response) => void response.writeHead(200).write('x'))
+  const sync = desk.notebook.call('calendar.sync', {})
+  await expect.poll(() => desk.server.asked('/slow.ics')).toBeGreaterThan(1)
   const before = performance.now()
-  const other = notebook
-  notebook = openNotebook()
-  await other.close()
+  await desk.another()
   expect(performance.now() - before).toBeLessThan(5_000)
   expect(await sync).toMatchObject([{ ok: false }])
 })
@@ -234,7 +216,7 @@ test('an address that leads nowhere, a port where nobody listens, and http where
   const closed = await serveCalendars()
   await closed.close()
   expect((await refused(closed.url('/a.ics'))).message).toMatch(/does not answer/)
-  expect((await refused(`127.0.0.1:${server.port}/a.ics`)).message).toMatch(/does not speak https/)
+  expect((await refused(`127.0.0.1:${desk.server.port}/a.ics`)).message).toMatch(/does not speak https/)
 })
 
 const tool = 'openssl'
@@ -286,35 +268,39 @@ test.each([
 })
 
 test('files that cannot be read', async () => {
-  const fails = async (path: string) => (await notebook.fails('calendar.add', { source: { path } })).message
-  expect(await fails(join(notebook.folder, 'no.ics'))).toMatch(/There is no file “no\.ics”/)
-  mkdirSync(join(notebook.folder, 'folder.ics'))
-  expect(await fails(join(notebook.folder, 'folder.ics'))).toMatch(
+  const fails = async (path: string) =>
+    (await desk.notebook.fails('calendar.add', { source: { path } })).message
+  expect(await fails(join(desk.notebook.folder, 'no.ics'))).toMatch(/There is no file “no\.ics”/)
+  mkdirSync(join(desk.notebook.folder, 'folder.ics'))
+  expect(await fails(join(desk.notebook.folder, 'folder.ics'))).toMatch(
     /no \.ics file in the folder “folder\.ics”/,
   )
-  writeFileSync(join(notebook.folder, 'page.ics'), '<html><body>Hello</body></html>')
-  expect(await fails(join(notebook.folder, 'page.ics'))).toMatch(/“page\.ics” is a web page/)
-  writeFileSync(join(notebook.folder, 'empty.ics'), '')
-  expect(await fails(join(notebook.folder, 'empty.ics'))).toMatch(/“empty\.ics” is empty/)
+  writeFileSync(join(desk.notebook.folder, 'page.ics'), '<html><body>Hello</body></html>')
+  expect(await fails(join(desk.notebook.folder, 'page.ics'))).toMatch(/“page\.ics” is a web page/)
+  writeFileSync(join(desk.notebook.folder, 'empty.ics'), '')
+  expect(await fails(join(desk.notebook.folder, 'empty.ics'))).toMatch(/“empty\.ics” is empty/)
   expect(await fails('/dev/null')).toMatch(/is not a file/)
   expect(await list()).toEqual([])
 })
 
 test('an upload that is no calendar leaves no file behind', async () => {
   const base64 = Buffer.from('hello').toString('base64')
-  const failure = await notebook.fails('calendar.add', { source: { fileName: 'x.ics', base64 } })
+  const failure = await desk.notebook.fails('calendar.add', { source: { fileName: 'x.ics', base64 } })
   expect(failure.message).toMatch(/“x\.ics” is not an iCalendar/)
-  expect(existsSync(join(notebook.folder, 'calendars'))).toBe(false)
+  expect(existsSync(join(desk.notebook.folder, 'calendars'))).toBe(false)
 })
 
 test('one broken calendar does not hold up the other', async () => {
-  server.on('/one.ics', gives(good))
-  server.on('/two.ics', gives(vcalendar(single('c', '20260617T090000Z'))))
-  const one = await add(server.url('/one.ics'))
-  const two = await add(server.url('/two.ics'))
-  server.on('/one.ics', says(500))
-  server.on('/two.ics', gives(vcalendar(single('c', '20260617T100000Z'), single('d', '20260618T090000Z'))))
-  const results = await notebook.call('calendar.sync', {})
+  desk.server.on('/one.ics', gives(good))
+  desk.server.on('/two.ics', gives(vcalendar(single('c', '20260617T090000Z'))))
+  const one = await add(desk.server.url('/one.ics'))
+  const two = await add(desk.server.url('/two.ics'))
+  desk.server.on('/one.ics', says(500))
+  desk.server.on(
+    '/two.ics',
+    gives(vcalendar(single('c', '20260617T100000Z'), single('d', '20260618T090000Z'))),
+  )
+  const results = await desk.notebook.call('calendar.sync', {})
   expect(results).toMatchObject([
     { calendarId: one.calendarId, ok: false },
     { calendarId: two.calendarId, ok: true, added: 1, updated: 1 },
@@ -322,12 +308,14 @@ test('one broken calendar does not hold up the other', async () => {
 })
 
 test('secrets are kept apart, readable by this user only', async () => {
-  server.on('/private-token/basic.ics', gives(good))
-  await add(server.url('/private-token/basic.ics?key=k'))
-  const file = join(notebook.folder, 'secrets.json')
+  desk.server.on('/private-token/basic.ics', gives(good))
+  await add(desk.server.url('/private-token/basic.ics?key=k'))
+  const file = join(desk.notebook.folder, 'secrets.json')
   expect(readFileSync(file, 'utf8')).toContain('/private-token/basic.ics?key=k')
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(JSON.stringify(notebook.rows('select * from calendar'))).not.toContain('token')
-  expect((await list())[0]?.location).toBe(`http://127.0.0.1:${server.port}`)
-  expect(readdirSync(notebook.folder).filter((name) => name.startsWith('secrets'))).toEqual(['secrets.json'])
+  expect(JSON.stringify(desk.notebook.rows('select * from calendar'))).not.toContain('token')
+  expect((await list())[0]?.location).toBe(`http://127.0.0.1:${desk.server.port}`)
+  expect(readdirSync(desk.notebook.folder).filter((name) => name.startsWith('secrets'))).toEqual([
+    'secrets.json',
+  ])
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Inverse } from '#shared/contract/define.ts'
 import type { CommandName, Input } from '#shared/contract/contract.ts'
+import { closeWhole } from '../../../test/calendar/notebook.ts'
 import { item, openWorld, type World } from '../../../test/world.ts'
 
 let world: World
@@ -23,11 +24,7 @@ beforeEach(async () => {
   )
   await world.write(world.meeting('Tom / Ada'), item('decision', 'cut over on Friday'))
 })
-afterEach(async () => {
-  const { problems } = await world.call('notebook.check', {})
-  await world.close()
-  if (problems.length > 0) throw new Error(problems.join('\n'))
-})
+afterEach(() => closeWhole(world))
 
 const card = async (id: string) => {
   const { items } = await world.call('item.list', { state: 'all', limit: 1000 })

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { schema } from '#shared/doc/schema.ts'
+import { closeWhole } from '../../../test/calendar/notebook.ts'
 import { paragraph } from '../../../test/host/editing.ts'
 import { item, openWorld, type World } from '../../../test/world.ts'
 
@@ -10,11 +11,7 @@ let world: World
 beforeEach(() => {
   world = openWorld()
 })
-afterEach(async () => {
-  const { problems } = await world.call('notebook.check', {})
-  await world.close()
-  if (problems.length > 0) throw new Error(problems.join('\n'))
-})
+afterEach(() => closeWhole(world))
 
 /** A page that is in the bin, with these blocks. */
 async function binned(title: string, ...blocks: Parameters<World['write']>[1][]): Promise<string> {

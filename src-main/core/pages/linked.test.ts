@@ -3,18 +3,14 @@ import type { Node } from 'prosemirror-model'
 import { Transform } from 'prosemirror-transform'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { schema } from '#shared/doc/schema.ts'
-import { openNotebook, type Notebook } from '../../../test/calendar/notebook.ts'
+import { closeWhole, openNotebook, type Notebook } from '../../../test/calendar/notebook.ts'
 import { vcalendar, vevent } from '../../../test/calendar/server.ts'
 
 let notebook: Notebook
 beforeEach(() => {
   notebook = openNotebook()
 })
-afterEach(async () => {
-  const { problems } = await notebook.call('notebook.check', {})
-  await notebook.close()
-  if (problems.length > 0) throw new Error(problems.join('\n'))
-})
+afterEach(() => closeWhole(notebook))
 
 const line = (...content: readonly (string | Node)[]): Node =>
   schema.node(
