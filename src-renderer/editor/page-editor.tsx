@@ -14,6 +14,7 @@ import { dayTurned } from './page-window.ts'
 import type { PageSession } from './sync.ts'
 import { useSaveState, type OpenedPage } from './use-page.ts'
 import './editor.css'
+import './items.css'
 import './floating.css'
 
 /** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once. */
