@@ -122,13 +122,18 @@ describe('closing out', () => {
       .poll(() => bar().textContent())
       .toContain('1 decision · 3 actions, 3 without an owner, 2 without a date · 1 question')
   })
-  it('is opened from the line that is written, and leads back to it', async () => {
+  it('is opened from the line that is written, and leads back to it, where undo takes back what was chosen', async () => {
     await page.keyboard.press('Control+.')
     await asked('Whose is it?', 'Write the runbook')
+    await page.keyboard.press('1')
+    await asked('Until when?', 'Write the runbook')
     await page.keyboard.press('Escape')
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.classList.contains('page')))
       .toBe(true)
+    await expect.poll(() => bar().textContent()).toContain('2 without an owner')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => bar().textContent()).toContain('3 without an owner')
     await page.keyboard.type('?')
     await paper().getByText('Who pages?').waitFor()
   })
