@@ -58,6 +58,7 @@ afterAll(async () => {
   await browser.close()
 })
 
+const lastChange = () => desktop.getByRole('region', { name: 'Last change' })
 const settings = () => notebook.ask('settings.get', {})
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
@@ -92,6 +93,8 @@ it('on the desktop each is set at once, by keys alone, and undone', async () => 
   await desktop.keyboard.press('Tab')
   await desktop.keyboard.press('Space')
   await expect.poll(async () => (await settings()).openPage).toBe(true)
+  // what can be undone is known once the window has its answer
+  await lastChange().getByText('Open its page by itself: changed').waitFor()
   await desktop.keyboard.press('z')
   await expect.poll(async () => (await settings()).openPage).toBe(false)
 
@@ -111,7 +114,7 @@ it('on the desktop each is set at once, by keys alone, and undone', async () => 
   await expect.poll(async () => (await settings()).spellCheck).toEqual(['en-GB', 'de'])
   await languages.fill('<b>')
   await languages.press('Enter')
-  await desktop.getByRole('region', { name: 'Last change' }).getByText('A language is named like').waitFor()
+  await lastChange().getByText('A language is named like').waitFor()
   expect((await settings()).spellCheck).toEqual(['en-GB', 'de'])
 })
 
