@@ -30,6 +30,7 @@ export const settingsText = {
   languagesWrong: 'A language is named like “en-GB” or “de”. Nothing was changed.',
   privacy: 'While sharing the screen',
   contentProtection: 'Keep Rapport out of shared screens and recordings',
+  you: 'You',
   elsewhere: 'Set elsewhere',
   calendars: 'Calendars',
   calendarsHint: 'where meetings come from, their colours',

@@ -80,6 +80,14 @@ export const text = {
     noNext: 'No meeting is running or comes within 12 hours.',
     noCall: (title: string) => `“${title}” has no call to join.`,
   },
+  firstSteps: {
+    step: (nth: number, of: number) => `step ${nth} of ${of}`,
+    skip: 'Skip the first steps',
+    skipped: 'Skipped: all of it is in the settings',
+    shortcut: 'Over any app, a note for the meeting of now:',
+    good: 'Good',
+    otherKeys: 'Other keys',
+  },
   today: {
     back: 'Today',
     previous: 'Previous day',
@@ -129,6 +137,7 @@ export const text = {
     quickNote: 'Quick capture',
   },
   me: {
+    are: (name: string, email: string) => `You are ${name === email ? name : `${name} <${email}>`}.`,
     question: (name: string, email: string) => `Are you ${name === email ? name : `${name} <${email}>`}?`,
     yes: 'Yes',
     other: 'Someone else',

@@ -36,6 +36,8 @@ export const Settings = z.object({
   contentProtection: z.boolean(),
   /** The size of everything in windows, 1 as designed. */
   zoom: z.number().min(0.5).max(2),
+  /** Whether the first steps are done, or skipped. */
+  isWelcomed: z.boolean(),
 })
 export type Settings = z.output<typeof Settings>
 

@@ -146,3 +146,36 @@ it('has no violation of accessibility rules, in light and dark, and fits a narro
     ),
   ).toBe(true)
 })
+
+it('the first steps come one after the other, and are done or skipped for good', async () => {
+  await desktop.setViewportSize({ width: 1240, height: 900 })
+  const { meConfirmed, me } = await notebook.ask('shell.get', {})
+  await desktop.goto(`${notebook.origin}/#/today`)
+  if (!meConfirmed && me !== null) {
+    await desktop.getByText('step 2 of 3').waitFor()
+    await desktop.getByRole('button', { name: 'Yes' }).click()
+  }
+  await desktop.getByText('step 3 of 3').waitFor()
+  await desktop.locator('.who-am-i').getByText('⌃⌥K', { exact: true }).waitFor()
+  expect(await violations(desktop)).toEqual([])
+  await desktop.getByRole('button', { name: 'Good' }).click()
+  await expect.poll(() => desktop.getByText('step 3 of 3').count()).toBe(0)
+  expect((await settings()).isWelcomed).toBe(true)
+
+  const empty = await startNotebook()
+  try {
+    const page = await context.newPage()
+    await page.goto(empty.address())
+    await page.getByText('step 1 of 2').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Skip the first steps' }).click()
+    await expect.poll(() => page.getByText('step 1 of 2').count()).toBe(0)
+    // a calendar is asked for all the same, and the way back is there
+    await page.getByRole('button', { name: 'Add a calendar' }).waitFor()
+    await page.keyboard.press('z')
+    await page.getByText('step 1 of 2').waitFor()
+    await page.close()
+  } finally {
+    await empty.close()
+  }
+})

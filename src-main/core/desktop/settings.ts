@@ -14,6 +14,7 @@ const usual: Settings = {
   spellCheck: null,
   contentProtection: false,
   zoom: 1,
+  isWelcomed: false,
 }
 
 function chosenOf(read: Reader): object {

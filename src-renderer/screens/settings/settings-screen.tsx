@@ -15,6 +15,7 @@ import { noticeChoices, Pick } from '../../ui/pick.tsx'
 import { Failed, SectionLabel } from '../../ui/section.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { toast, toastFailure } from '../../ui/toast.tsx'
+import { WhoAmI } from '../../who-am-i.tsx'
 import { Languages } from './languages.tsx'
 import { Shortcut } from './shortcut.tsx'
 import './settings.css'
@@ -85,6 +86,7 @@ export function SettingsScreen() {
         />
       ) : null}
       {data === undefined ? null : <Desktop settings={data} isTaken={data.isShortcutTaken} />}
+      <You />
       <Elsewhere />
     </div>
   )
@@ -142,6 +144,17 @@ function Desktop({ settings, isTaken }: { readonly settings: Settings; readonly 
         <Flag name="contentProtection" label={words.contentProtection} settings={settings} />
       </Part>
     </>
+  )
+}
+
+/** Who the reader is, as far as meetings tell whom there is to choose from. */
+function You() {
+  const shell = useShell().data
+  if (shell === undefined || shell.calendars.length === 0) return null
+  return (
+    <Part title={words.you} of={null}>
+      <WhoAmI me={shell.me} isSure={shell.meConfirmed} />
+    </Part>
   )
 }
 

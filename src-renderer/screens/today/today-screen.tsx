@@ -8,7 +8,6 @@ import { useLive } from '../../host/live.ts'
 import { useNow, useShell } from '../../host/now.ts'
 import { reader } from '../../host/reader.ts'
 import { todayOf } from '../../host/said.ts'
-import { show } from '../../overlays.ts'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
 import { Button, ButtonLink, Kbd } from '../../ui/button.tsx'
@@ -16,9 +15,9 @@ import { Split } from '../../ui/layout.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
 import { Agenda } from './agenda.tsx'
 import { Filtered } from './filtered.tsx'
+import { NextStep, Welcome } from './first-steps.tsx'
 import { NextCard } from './next-card.tsx'
 import { OpenItems } from './open-items.tsx'
-import { WhoAmI } from './who-am-i.tsx'
 import './today.css'
 
 const words = text.today
@@ -59,25 +58,6 @@ const Steps = ({ date }: { readonly date: string }) => (
   </div>
 )
 
-/** What a notebook without a calendar says. */
-const Welcome = () => (
-  <Empty
-    title={words.welcome}
-    action={
-      <div className="actions">
-        <Button kind="primary" onClick={() => show('addCalendar')}>
-          {words.addCalendar}
-        </Button>
-        <Button onClick={() => show('capture')} keyHint="N">
-          {words.quickNote}
-        </Button>
-      </div>
-    }
-  >
-    {words.welcomeHint}
-  </Empty>
-)
-
 export function TodayScreen({ date }: { readonly date: string | null }) {
   const now = useNow()
   const shell = useShell().data
@@ -112,7 +92,7 @@ export function TodayScreen({ date }: { readonly date: string | null }) {
         </div>
         <Steps date={shown} />
       </header>
-      {shell && !shell.meConfirmed && shell.calendars.length > 0 ? <WhoAmI me={shell.me} /> : null}
+      {shell ? <NextStep shell={shell} /> : null}
       {next && nextRow ? (
         <NextCard
           meeting={nextRow.meeting}
