@@ -13,6 +13,9 @@ const Target = z
   })
   .readonly()
 
+/** Whose words and order of numbers a date may have, BCP 47: the first says whether 6/12 is in June; none: December. */
+const Locales = z.array(z.string().max(64)).max(16).readonly().default([])
+
 export const capture = {
   /**
    * Where a capture can land, first where it does if nobody says otherwise: the running meeting, else the one that starts
@@ -28,7 +31,7 @@ export const capture = {
   ]),
   /** How a note would be read by `capture.note` for a meeting or the inbox (null): its items, and the line of each, from 0. */
   'capture.read': query(
-    z.object({ text: z.string().max(20_000), zone: Zone, meetingId: Id.nullable() }),
+    z.object({ text: z.string().max(20_000), zone: Zone, locales: Locales, meetingId: Id.nullable() }),
     z.array(
       z.object({
         line: z.number(),
@@ -44,6 +47,7 @@ export const capture = {
     z.object({
       text: z.string().min(1).max(1_000_000),
       zone: Zone,
+      locales: Locales,
       /** `auto` the first of capture.targets; `next` the next meeting of the day; `inbox`; or a meeting's id. */
       at: z.union([z.enum(['auto', 'next', 'inbox']), z.object({ meetingId: Id })]).default('auto'),
     }),

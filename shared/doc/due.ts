@@ -1,6 +1,9 @@
-/** Reads a due date from the words of a line: "by Friday", "in two weeks", "12.6.", "end of month". */
+/** Reads a due date from the words of a line: "by Friday", "in two weeks", "12.6.", "bis Freitag", "end of month". */
 import { casual, type ParsedResult } from 'chrono-node/en'
-import { addDays, daysBetween } from '../time.ts'
+import { daysBetween } from '../time.ts'
+import { dueLanguages } from './due-languages.ts'
+import { localeRules, readable, weekdayRule } from './due-locale.ts'
+import { dateOf, english, monthOf, numberOrder, numberRules, yearOf, type Rule } from './due-rules.ts'
 
 /** A due date in a line: its words, where they stand (offsets into the line), and the plain date they mean. */
 export type FoundDue = {
@@ -9,21 +12,22 @@ export type FoundDue = {
   readonly to: number
   readonly date: string
 }
+
+/** What dates in words are read by. */
+export type DateReading = {
+  /** The plain date that "by Friday" is counted from. */
+  readonly today: string
+  /**
+   * BCP 47 names: the first gives the order of numbers (6/12), all of them their words beside the English ones. None:
+   * the day first, and English alone.
+   */
+  readonly locales: readonly string[]
+}
+
 type Found = { readonly from: number; readonly to: number; readonly date: string }
 
 /** Longer lines are read up to here, so that a pasted book costs no more than a line. */
 const longest = 2000
-
-/** Words that lead a due date in, and so belong to it. */
-const lead =
-  /(?<![\p{L}\p{N}])(?:(?:due|by|until|till|before|on|not later than)(?:\s+(?:by|on|until|the|latest))*:?\s+)$/iu
-const deadline = /due|by|until|till|before|later/i
-/** Words that make of a day behind them something that was, or that comes again and again. */
-const noDeadline = /\b(?:every|each|since|last|past|previous|from|after|of)(?:\s+the)?\s+$/i
-
-/** What stands before a number that is no date. */
-const numbered =
-  /(?:\b(?:v|ver|version|release|rev|revision|build|room|section|chapter|figure|table|page|no)\.?|[§#])\s*$/i
 
 /** Words that are also something else than a day: only a date when something leads them in. */
 const ambiguous = /^(?:sat|sun|wed|mon|mar|may\b.*)$/
@@ -36,21 +40,74 @@ const spanAhead = /\b(?:in|within)\b|\bfrom (?:now|today)\b|\bthe day after\b/i
 /** A day without a year that lies further ahead than this was meant as one that has been, unless something leads it in. */
 const farAhead = 300
 
-/** The due date that a line says, or null. `today` is a plain date; dates before it are none. */
-export function findDue(text: string, today: string): FoundDue | null {
+/** What a line is read by: made once for the locales of a reader. */
+type Grammar = {
+  /** Words that lead a due date in, and so belong to it; the first group is there where they set a deadline. */
+  readonly lead: RegExp
+  /** What stands before a day that was, or that comes again and again, and what stands behind it. */
+  readonly never: RegExp
+  readonly neverAfter: RegExp
+  readonly rules: readonly Rule[]
+}
+const grammars = new Map<string, Grammar>()
+
+function grammarOf(locales: readonly string[]): Grammar {
+  const key = locales.join(' ')
+  const known = grammars.get(key)
+  if (known !== undefined) return known
+  const read = locales.map(readable).filter((locale) => locale !== null)
+  const ofLanguage = new Map(read.toReversed().map((locale) => [locale.language, locale.toString()]))
+  ofLanguage.delete('en')
+  const languages = [...ofLanguage.keys()].flatMap((language) => dueLanguages[language] ?? [])
+  const say = (...words: readonly (string | undefined)[]): string =>
+    words.filter((word) => word !== undefined).join('|')
+  const numbered = new RegExp(
+    String.raw`(?:(?<![\p{L}\p{N}])(?:v|ver|release|rev|revision|build|room|chapter|figure|table|no|${say('version', 'section', 'page', ...languages.map((each) => each.numbered))})\.?|[§#])\s*$`,
+    'iu',
+  )
+  const by = String.raw`(?:due|by|until|till|before|not later than)(?:\s+(?:by|on|until|the|latest))*`
+  const on = String.raw`on(?:\s+(?:by|on|until|the|latest))*`
+  const order = read[0] === undefined ? { monthFirst: false, dotted: false } : numberOrder(read[0].toString())
+  const grammar: Grammar = {
+    lead: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:(${say(by, ...languages.map((each) => each.by))})|${say(on, ...languages.map((each) => each.on))}):?\s+$`,
+      'iu',
+    ),
+    never: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:(?:every|each|since|last|past|previous|from|after|of)(?:\s+the)?|${say('(?!)', ...languages.map((each) => each.never))})\s+$`,
+      'iu',
+    ),
+    neverAfter: new RegExp(
+      String.raw`^(?:['’]s\b|\s+(?:${say('(?!)', ...languages.map((each) => each.neverAfter))})(?!\p{L}))`,
+      'iu',
+    ),
+    rules: [
+      ...english,
+      ...numberRules(order, numbered),
+      weekdayRule('en'),
+      ...[...ofLanguage.values()].flatMap(localeRules),
+    ],
+  }
+  grammars.set(key, grammar)
+  return grammar
+}
+
+/** The due date that a line says, or null. Days before `today` are none. */
+export function findDue(text: string, { today, locales }: DateReading): FoundDue | null {
   const line = text.slice(0, longest)
+  const { lead, never, neverAfter, rules } = grammarOf(locales)
   let best: (Found & { readonly rank: number }) | null = null
-  for (const found of [...ownRules(line, today), ...inChrono(line, today)]) {
+  for (const found of [...byRules(line, today, rules, lead), ...inChrono(line, today)]) {
     if (found.date < today) continue
     const words = line.slice(found.from, found.to)
     const start = Math.max(0, found.from - 60)
     const before = line.slice(start, found.from)
-    if (noDeadline.test(before) || /^['’]s\b/.test(line.slice(found.to))) continue
+    if (never.test(before) || neverAfter.test(line.slice(found.to))) continue
     const led = lead.exec(before)
     const far = daysBetween(today, found.date) > farAhead && !/\d{4}/.test(words)
     if (led === null && (far || ambiguous.test(words.toLowerCase()))) continue
     const from = led === null ? found.from : start + led.index
-    const rank = led === null ? 0 : deadline.test(led[0]) ? 2 : 1
+    const rank = led === null ? 0 : led[1] === undefined ? 1 : 2
     // of two readings that overlap the longer stands; else what "by" leads in, else the first
     const better =
       best === null ||
@@ -64,157 +121,18 @@ export function findDue(text: string, today: string): FoundDue | null {
   return { words: line.slice(from, to), from, to, date }
 }
 
-type Rule = {
-  readonly pattern: RegExp
-  /** The plain date that a match means; null when it means none. */
-  read(match: RegExpExecArray, today: string, before: string): string | null
-}
-type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
-const periods: Readonly<Record<string, Period>> = {
-  d: 'day',
-  // the end of business
-  b: 'day',
-  w: 'week',
-  m: 'month',
-  q: 'quarter',
-  y: 'year',
-}
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const periodOf = (match: RegExpExecArray): Period =>
-  periods[(match[1] ?? match[2] ?? '').charAt(0).toLowerCase()] ?? 'day'
+/** The plain date that words alone mean, as where a date is asked for; null for none, or one that has been. */
+export const readDay = (typed: string, reading: DateReading): string | null =>
+  // "by" leads in what would be ambiguous in a line
+  (findDue(typed, reading) ?? findDue(`by ${typed}`, reading))?.date ?? null
 
-/** A period is due on its last day; of a week that is Friday. */
-const rules: readonly Rule[] = [
-  {
-    pattern:
-      /\b(?:(?:(?:the )?end of (?:the |this )?|this )(day|week|month|quarter|year)|e\.?o\.?([bdwmqy]))\b/gi,
-    read: (match, today) => endOf(periodOf(match), today, 0),
-  },
-  {
-    pattern: /\b(?:(?:the )?end of )?next (week|month|quarter|year)\b/gi,
-    read: (match, today) => endOf(periodOf(match), today, 1),
-  },
-  {
-    pattern: /\b(?:the )?(?:end of q([1-4])|q([1-4]) end)\b/gi,
-    read: (match, today) => {
-      const month = 3 * Number(match[1] ?? match[2])
-      const later = month < monthOf(today) ? 1 : 0
-      return addDays(firstOf(yearOf(today) + later, month + 1), -1)
-    },
-  },
-  {
-    pattern: /\b(?:the )?year[ -]end\b/gi,
-    read: (_, today) => endOf('year', today, 0),
-  },
-  {
-    pattern:
-      /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)? (?:of )?(this|next) week\b/gi,
-    read: (match, today) => {
-      const weekday = weekdays.indexOf((match[1] ?? '').toLowerCase())
-      const friday = endOf('week', today, (match[2] ?? '').toLowerCase() === 'next' ? 1 : 0)
-      return friday === null ? null : addDays(friday, weekday - 4)
-    },
-  },
-  {
-    // 24/6/2026 and, where something leads it in, 24/6: the day first
-    pattern: /(?<![\p{L}\p{N}.,/-])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\p{N}/])/gu,
-    read: (match, today, before) =>
-      match[3] === undefined && !lead.test(before) ? null : dayMonth(match, today),
-  },
-  {
-    // 12.6., 12.06.2026, 12.6.26; without its last dot only where something leads it in
-    pattern:
-      /(?<![\p{L}\p{N}.,/-])(\d{1,2})\.\s?(\d{1,2})(?:\.(\d{4}|\d{2})?(?![\p{N}]|\.\d)|(?![\p{N}.,]))/gu,
-    read: (match, today, before) => {
-      if (numbered.test(before)) return null
-      if (!match[0].includes('.', match[0].indexOf('.') + 1) && !lead.test(before)) return null
-      return dayMonth(match, today)
-    },
-  },
-  {
-    // by the 24th
-    pattern: /\b(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
-    read: (match, today, before) => (lead.test(before) ? nextDay(Number(match[1]), today) : null),
-  },
-]
-
-function* ownRules(line: string, today: string): Generator<Found> {
+function* byRules(line: string, today: string, rules: readonly Rule[], lead: RegExp): Generator<Found> {
   for (const { pattern, read } of rules)
     for (const match of line.matchAll(pattern)) {
-      const date = read(match, today, line.slice(Math.max(0, match.index - 60), match.index))
+      const before = line.slice(Math.max(0, match.index - 60), match.index)
+      const date = read(match, today, { led: lead.test(before), before })
       if (date !== null) yield { from: match.index, to: match.index + match[0].length, date }
     }
-}
-
-/** Of a match's day, month and, where it has one, year. */
-function dayMonth(match: RegExpExecArray, today: string): string | null {
-  const [, day = '', month = '', year] = match
-  return year === undefined
-    ? ahead(Number(month), Number(day), today)
-    : dateOf(year.length === 2 ? 2000 + Number(year) : Number(year), Number(month), Number(day))
-}
-
-const yearOf = (date: string): number => Number(date.slice(0, 4))
-const monthOf = (date: string): number => Number(date.slice(5, 7))
-
-/** The last day of a period, `later` periods from the one of today. */
-function endOf(period: Period, today: string, later: number): string | null {
-  switch (period) {
-    case 'day':
-      return addDays(today, later)
-    case 'week': {
-      // 2024-01-01 was a Monday
-      const weekday = ((daysBetween('2024-01-01', today) % 7) + 7) % 7
-      const friday = addDays(today, 4 - weekday + 7 * later)
-      // at the weekend "this week" is the one that comes
-      return friday < today ? addDays(friday, 7) : friday
-    }
-    case 'month': {
-      const next = monthOf(today) + later
-      return addDays(firstOf(yearOf(today), next + 1), -1)
-    }
-    case 'quarter': {
-      const next = 3 * (Math.ceil(monthOf(today) / 3) + later)
-      return addDays(firstOf(yearOf(today), next + 1), -1)
-    }
-    case 'year':
-      return dateOf(yearOf(today) + later, 12, 31)
-  }
-}
-
-/** The first of a month; months beyond December are those of the next year. */
-function firstOf(year: number, month: number): string {
-  const years = Math.floor((month - 1) / 12)
-  return dateOf(year + years, month - 12 * years, 1) ?? ''
-}
-
-/** A plain date, null where there is no such day. */
-function dateOf(year: number, month: number, day: number): string | null {
-  const two = (part: number): string => String(part).padStart(2, '0')
-  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-  const millis = Date.parse(`${date}T00:00:00Z`)
-  // 31 June would be 1 July
-  return Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 10) !== date ? null : date
-}
-
-/** The next time that a day of the year comes, today included. */
-function ahead(month: number, day: number, today: string): string | null {
-  // eight years on even 29 February has come
-  for (let years = 0; years <= 8; years++) {
-    const date = dateOf(yearOf(today) + years, month, day)
-    if (date !== null && date >= today) return date
-  }
-  return null
-}
-
-/** The next time that a day of the month comes, today included. */
-function nextDay(day: number, today: string): string | null {
-  for (let months = 0; months < 3; months++) {
-    const first = firstOf(yearOf(today), monthOf(today) + months)
-    const date = dateOf(yearOf(first), monthOf(first), day)
-    if (date !== null && date >= today) return date
-  }
-  return null
 }
 
 /** What chrono finds, without what is no due date: clock times, durations, months without a day. */
@@ -225,6 +143,8 @@ function* inChrono(line: string, today: string): Generator<Found> {
     const text = result.text.replace(/^[(（]/u, '').replace(/[\s,;:)）]{1,9}$/u, '')
     const index = result.index + result.text.indexOf(text)
     const day = result.end ?? result.start
+    // it takes é for the end of a word
+    if (/^\p{L}/u.test(line.slice(index + text.length))) continue
     const dated = day.isCertain('weekday') || day.isCertain('day')
     if (!dated || clockUnit.test(text) || other.test(text)) continue
     if (span.test(text) && !spanAhead.test(text)) continue

@@ -12,6 +12,7 @@ let ids = 0
 const reading = {
   // a Wednesday
   today: '2026-06-10',
+  locales: [],
   findPerson: (name: string) => people[name] ?? null,
   newId: () => `id-${++ids}`,
 }

@@ -1,15 +1,13 @@
 /** Reads one typed line as a block of a page: markers, lists, headings, names, dates. */
 import type { Node } from 'prosemirror-model'
 import { addressPieces } from '../link-address.ts'
-import { findDue } from './due.ts'
+import { findDue, type DateReading } from './due.ts'
 import { itemKinds, kindRules, type Kind } from './items.ts'
 import { lineText } from './project.ts'
 import { schema } from './schema.ts'
 
 /** What a line is read with. */
-export type LineReading = {
-  /** Plain date that "by Friday" is counted from. */
-  readonly today: string
+export type LineReading = DateReading & {
   /** The person that a name means, up to three words of it; null when it means nobody or several. */
   findPerson(name: string): { readonly id: string; readonly label: string } | null
   newId(): string
@@ -57,7 +55,7 @@ function itemOf(kind: Kind, words: string, reading: LineReading): Node {
   const content = inline(words, reading)
   const attrs = { id: reading.newId(), kind, state: kindRules[kind].states[0] }
   const item = schema.node('item', attrs, content)
-  const due = kind === 'action' ? findDue(lineText(item), reading.today) : null
+  const due = kind === 'action' ? findDue(lineText(item), reading) : null
   return due === null ? item : schema.node('item', { ...attrs, due: due.date, dueWords: due.words }, content)
 }
 

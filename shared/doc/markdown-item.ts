@@ -44,12 +44,12 @@ export function stateOf(kind: Kind, box: string): string {
 /** As much of an id as stands behind its `^`. */
 export const idEnd = (id: string): string | null => /[a-zA-Z0-9-]{1,12}$/.exec(id)?.[0] ?? null
 
-/** The day that words are counted from where they are refused as a date, so that writing and reading find the same. */
-const anyDay = '2000-01-01'
+/** What dates are read by in Markdown, whoever writes or reads it; the day is that of words refused as a date. */
+const anywhere = { today: '2000-01-01', locales: [] }
 
 /** The words of a line that its due date is taken to be read from, unless it is said. */
 export const impliedDueWords = (line: string, due: string | null): string | null =>
-  findDue(line, due ?? anyDay)?.words ?? null
+  findDue(line, due === null ? anywhere : { ...anywhere, today: due })?.words ?? null
 
 /** The whole line of an item, whose content is `words` in Markdown. */
 export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names): string {

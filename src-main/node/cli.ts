@@ -84,6 +84,7 @@ async function run(command: Command, named: number, args: readonly string[]): Pr
     folder: folderOf(typeof folder === 'string' ? folder : undefined),
     json: json === true,
     zone: Temporal.Now.timeZoneId(),
+    locale: new Intl.DateTimeFormat().resolvedOptions().locale,
     out,
     err,
   })

@@ -26,6 +26,8 @@ export type Invocation = {
   readonly json: boolean
   /** The IANA zone that days are counted in: the process's own. */
   readonly zone: string
+  /** The process's own locale, a BCP 47 name. */
+  readonly locale: string
   /** One line of the answer, harmless already. */
   out(line: string): void
   /** One line about what went wrong. */

@@ -85,7 +85,12 @@ const note: Command = {
     const text = (words === '-' ? await readAll(process.stdin) : words).trim()
     if (text === '') throw new Misused('There is nothing to note.')
     return await withNotebook(call, async (ask) => {
-      const noted = await ask('capture.note', { text, zone: call.zone, at: await targetOf(call, ask) })
+      const noted = await ask('capture.note', {
+        text,
+        zone: call.zone,
+        locales: [call.locale],
+        at: await targetOf(call, ask),
+      })
       print(call, noted, ({ title, items }) => [
         `Noted in ${plain(title)}${items > 0 ? `, ${counted(items, 'item')}` : ''}.`,
       ])

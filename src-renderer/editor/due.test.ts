@@ -6,7 +6,8 @@ import { dueDates, setUndated } from './due.ts'
 /** Types on Thursday 11 June 2026, or on another day. */
 function page() {
   let today = '2026-06-11'
-  const typed = typing({ plugins: [dueDates(() => today)] })
+  const reading = () => ({ today, locales: ['en-GB'] })
+  const typed = typing({ plugins: [dueDates(reading)] })
   const attrs = (): Record<string, unknown> => typed.state().doc.firstChild?.attrs ?? {}
   return {
     ...typed,
@@ -18,7 +19,7 @@ function page() {
       typed.change((tr) => {
         const item = tr.doc.firstChild
         for (const [name, value] of Object.entries<unknown>(
-          item === null ? {} : setUndated(item, true, today),
+          item === null ? {} : setUndated(item, true, reading()),
         ))
           tr.setNodeAttribute(0, name, value)
         return closeHistory(tr)

@@ -5,7 +5,7 @@ import type { EditorView } from 'prosemirror-view'
 import { isKind, itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'
 import { lineText, personOf } from '#shared/doc/project.ts'
 import { item as turnInto, text as turnIntoText } from './blocks.ts'
-import { setDue, setUndated } from './due.ts'
+import { readingOf, setDue, setUndated } from './due.ts'
 import { editorText } from './editor-text.ts'
 import { changeItem, findItem, inState, onItem, removeItem } from './item-change.ts'
 import { part } from './listbox.ts'
@@ -64,7 +64,7 @@ export function choosePart(
     },
     setDue: (date) =>
       changeItem(view, id, (item) =>
-        date === null ? setUndated(item, true, around.today()) : setDue(item, date, around.today()),
+        date === null ? setUndated(item, true, readingOf(around)) : setDue(item, date, readingOf(around)),
       ),
     setPerson: (person) => changeItem(view, id, () => ({ person: person?.id ?? null })),
     answer: (said) =>
@@ -106,7 +106,7 @@ export function openItemMenu(
       ? [
           {
             face: face(undated ? words.dated : words.undated),
-            run: () => changeItem(view, id, (item) => setUndated(item, !undated, around.today())),
+            run: () => changeItem(view, id, (item) => setUndated(item, !undated, readingOf(around))),
           },
         ]
       : []

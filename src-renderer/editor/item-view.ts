@@ -6,7 +6,7 @@ import { isKind, isOpen } from '#shared/doc/items.ts'
 import { lineText } from '#shared/doc/project.ts'
 import { exact } from '#shared/time.ts'
 import { text } from '../text.ts'
-import { setDue, setUndated } from './due.ts'
+import { readingOf, setDue, setUndated } from './due.ts'
 import { dueShort } from './due-words.ts'
 import { editorText } from './editor-text.ts'
 import { changeItem, ticked } from './item-change.ts'
@@ -120,8 +120,8 @@ function itemView(
     if (name === 'due')
       changeItem(view, idNow(), (item) =>
         item.attrs['undated'] === true
-          ? setUndated(item, false, around.today())
-          : setDue(item, null, around.today()),
+          ? setUndated(item, false, readingOf(around))
+          : setDue(item, null, readingOf(around)),
       )
     else changeItem(view, idNow(), () => ({ person: null }))
   }

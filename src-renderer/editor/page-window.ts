@@ -8,7 +8,7 @@ import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
 import { supersede } from '../host/items.ts'
 import { coreNow } from '../host/now.ts'
 import { openOutside } from '../host/outside.ts'
-import { reader } from '../host/reader.ts'
+import { locales, reader } from '../host/reader.ts'
 import { openPane } from '../item-pane/opened.ts'
 import { show } from '../overlays.ts'
 import { go } from '../route.ts'
@@ -187,6 +187,7 @@ export const surroundingsOf = (ref: PageRef, leave: () => void, placed: Placed):
   told: placed.told.of,
   choose: (choice) => choose(ref, placed, choice),
   reader,
+  locales,
   today: () => dayOf(coreNow(), reader.zone),
   newId: makeId,
   person(id) {

@@ -4,7 +4,7 @@ import { history } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
 import type { Plugin } from 'prosemirror-state'
 import { checkLists } from './check-list.ts'
-import { dueDates } from './due.ts'
+import { dueDates, readingOf } from './due.ts'
 import { editorText } from './editor-text.ts'
 import { endMarkers } from './end-marker.ts'
 import { finding } from './find.ts'
@@ -42,7 +42,7 @@ export function pagePlugins(around: Surroundings): readonly Plugin[] {
     ...pageKeys(around.leave, around.meetingId),
     pasting(around.newId, around, () => around.say(editorText.shortened)),
     itemIds(around.newId),
-    dueDates(around.today),
+    dueDates(() => readingOf(around)),
     itemViews(around),
     checkLists,
     ...links(around),

@@ -5,6 +5,8 @@ import type { Reader } from '#shared/time.ts'
 
 export type Surroundings = {
   readonly reader: Reader
+  /** BCP 47 names of whom dates in words are read for. */
+  readonly locales: readonly string[]
   /** Today by the core's clock, a plain date in the reader's zone. */
   today(): string
   newId(): string

@@ -1,18 +1,14 @@
 /** Choosing a due date in words; what is no day to come is refused, in words too. */
 import { useState } from 'react'
-import { findDue } from '#shared/doc/due.ts'
+import { readDay } from '#shared/doc/due.ts'
 import { addDays, exact } from '#shared/time.ts'
 import { useNow } from '../host/now.ts'
-import { reader } from '../host/reader.ts'
+import { locales, reader } from '../host/reader.ts'
 import { dueSaid, todayOf } from '../host/said.ts'
 import { Choices, type Option } from '../ui/choices.tsx'
 import { handsOf } from './hands.ts'
 import type { PaneProps } from './props.ts'
 import { words } from './pane-text.ts'
-
-/** The day that words alone mean: "by" leads in what would be ambiguous in a line. */
-export const dayIn = (typed: string, today: string): string | null =>
-  (findDue(typed, today) ?? findDue(`by ${typed}`, today))?.date ?? null
 
 /** Today, tomorrow, the next Friday and Monday, two weeks on; each date once, in order. */
 function nearDays(today: string): readonly string[] {
@@ -36,7 +32,7 @@ export function DuePane({ pane, label, onDone }: PaneProps) {
     aside: exact(date, reader),
     run: choose(date),
   })
-  const meant = typed.trim() === '' ? null : dayIn(typed, today)
+  const meant = typed.trim() === '' ? null : readDay(typed, { today, locales })
   const options =
     typed.trim() === ''
       ? [...nearDays(today).map(day), { key: 'none', line: words.noDue, run: choose(null) }]

@@ -7,7 +7,7 @@ import { call, sentenceOf } from '../host/client.ts'
 import { useLive } from '../host/live.ts'
 import { cap, mac } from '../host/machine.ts'
 import { useNow } from '../host/now.ts'
-import { reader } from '../host/reader.ts'
+import { locales, reader } from '../host/reader.ts'
 import { daySaid } from '../host/said.ts'
 import { text } from '../text.ts'
 import { Kbd } from '../ui/button.tsx'
@@ -102,7 +102,7 @@ export function CaptureForm({ onDone }: { readonly onDone: (captured: Captured |
     setSaving(true)
     try {
       const at = target.meetingId === null ? 'inbox' : { meetingId: target.meetingId }
-      const captured = await call('capture.note', { text: note, zone: reader.zone, at })
+      const captured = await call('capture.note', { text: note, zone: reader.zone, locales, at })
       change('')
       choose(undefined)
       onDone(captured)

@@ -2,7 +2,7 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import { call } from '../host/client.ts'
-import { reader } from '../host/reader.ts'
+import { locales, reader } from '../host/reader.ts'
 import { dueSaid } from '../host/said.ts'
 import { text } from '../text.ts'
 
@@ -26,7 +26,7 @@ function useRead(note: string, meetingId: string | null): ReadonlyMap<number, Re
     if (note.length > mostRead) return
     let stale = false
     const timer = setTimeout(() => {
-      call('capture.read', { text: note, zone: reader.zone, meetingId }).then(
+      call('capture.read', { text: note, zone: reader.zone, locales, meetingId }).then(
         (items) => {
           if (!stale) setRead({ note, items })
         },

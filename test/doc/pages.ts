@@ -160,7 +160,7 @@ const item = fc
     const of = lineText(schema.node('item', attrs, content))
     const found = {
       none: null,
-      found: findDue(of, rest.due ?? '2000-01-01')?.words ?? null,
+      found: findDue(of, { today: rest.due ?? '2000-01-01', locales: [] })?.words ?? null,
       other: of.slice(0, 5) || null,
     }
     return schema.node('item', { ...attrs, dueWords: found[words] }, content)

@@ -20,6 +20,7 @@ export function numbers(seed: number): (below: number) => number {
 export function surroundings(newId: () => string): Surroundings {
   return {
     reader: { locale: 'en-GB', zone: 'UTC' },
+    locales: ['en-GB'],
     today: () => '2026-06-11',
     newId,
     person: () => null,

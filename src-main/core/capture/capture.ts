@@ -94,8 +94,14 @@ function openInbox(cx: CommandContext): OpenPage {
 }
 
 /** What a line for a meeting or the inbox (null) is read with, but for its id. */
-const readingOf = (read: Reader, now: Temporal.Instant, zone: string, meetingId: string | null) => ({
+const readingOf = (
+  read: Reader,
+  now: Temporal.Instant,
+  { zone, locales }: Pick<Parsed<'capture.note'>, 'zone' | 'locales'>,
+  meetingId: string | null,
+) => ({
   today: dateIn(now, zone),
+  locales,
   findPerson: findNamed(read, meetingId),
 })
 
@@ -144,8 +150,8 @@ const byId = selectText<{ id: string; name: string; me: number }, { id: string }
 const lineBreak = /\r\n?|\n/
 
 export const captureQueries: Queries<'capture.targets' | 'capture.read'> = {
-  'capture.read': ({ read, now }, { text, zone, meetingId }) => {
-    const reading = { ...readingOf(read, now, zone, meetingId), newId: () => 'unkept' }
+  'capture.read': ({ read, now }, { text, meetingId, ...whose }) => {
+    const reading = { ...readingOf(read, now, whose, meetingId), newId: () => 'unkept' }
     return text.split(lineBreak).flatMap((words, line) => {
       const item = project(schema.node('doc', null, [readLine(words, reading)])).items[0]
       if (item === undefined) return []
@@ -179,7 +185,7 @@ export const captureCommands: Commands<'capture.note'> = {
     if (lines.length === 0) throw new Fault('invalid', 'There is nothing to write down.', ['text'])
     const target = chosen(cx, input)
     const page = target === null ? openInbox(cx) : openForChange(cx, { meeting: target.id })
-    const reading = { ...readingOf(cx.read, cx.now, input.zone, target?.id ?? null), newId: cx.newId }
+    const reading = { ...readingOf(cx.read, cx.now, input, target?.id ?? null), newId: cx.newId }
     const blocks = joined(lines.map((line) => readLine(line, reading)))
     append(cx, page, blocks)
     return {

@@ -4,6 +4,7 @@ import type { Attrs, Node } from 'prosemirror-model'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PersonRef } from '#shared/contract/values.ts'
 import type { Lack } from '#shared/doc/close-out.ts'
+import { readDay } from '#shared/doc/due.ts'
 import { lineText, shorten } from '#shared/doc/project.ts'
 import { fold } from '#shared/text.ts'
 import { exact } from '#shared/time.ts'
@@ -12,8 +13,7 @@ import { itemChange } from '../../editor/item-change.ts'
 import type { PageSession } from '../../editor/sync.ts'
 import { useLive } from '../../host/live.ts'
 import { useShell } from '../../host/now.ts'
-import { reader } from '../../host/reader.ts'
-import { dayIn } from '../../item-pane/due.tsx'
+import { locales, reader } from '../../host/reader.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, Kbd } from '../../ui/button.tsx'
 import { Choices, type Option } from '../../ui/choices.tsx'
@@ -109,15 +109,15 @@ function Due({ today, onChoose, ...shown }: PartProps) {
     key: date,
     line: label,
     aside: exact(date, reader),
-    run: () => onChoose((item) => setDue(item, date, today)),
+    run: () => onChoose((item) => setDue(item, date, { today, locales })),
   })
   const said = typed.trim() !== ''
-  const meant = said ? dayIn(typed, today) : null
+  const meant = said ? readDay(typed, { today, locales }) : null
   const none: Option = {
     key: 'none',
     line: words.noDate,
     aside: words.onPurpose,
-    run: () => onChoose((item) => setUndated(item, true, today)),
+    run: () => onChoose((item) => setUndated(item, true, { today, locales })),
   }
   const options = said
     ? meant === null
