@@ -28,6 +28,8 @@ export const Settings = z.object({
     .string()
     .max(60)
     .refine((keys) => readAccelerator(keys) !== null, 'This is not a key for all apps.')
+    // one spelling, so that two can be compared
+    .overwrite((keys) => readAccelerator(keys) ?? keys)
     .nullable(),
   startAtLogin: z.boolean(),
   /** Languages that spelling is checked in: none for no check, null for those of the system. */
@@ -58,7 +60,8 @@ export const desktop = {
       pausedUntil: Instant.nullable(),
       captureShortcut: z.string().nullable(),
     }),
-    ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
+    // not on pages: what is written changes nothing here, and is written several times a minute
+    ['meeting', 'attendance', 'person', 'calendar', 'meetingSource', 'setting'],
   ),
   /**
    * What is announced in the next 24 hours, and what should have been in the last minute, by start; at most 500
@@ -76,7 +79,8 @@ export const desktop = {
       pausedUntil: Instant.nullable(),
       openPage: z.boolean(),
     }),
-    ['meeting', 'attendance', 'person', 'page', 'calendar', 'meetingSource', 'setting'],
+    // not on pages: what is written changes nothing here, and is written several times a minute
+    ['meeting', 'attendance', 'person', 'calendar', 'meetingSource', 'setting'],
   ),
   'settings.get': query(
     z.object({}),

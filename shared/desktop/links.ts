@@ -8,12 +8,9 @@ const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 
 /**
  * The place in a window that a link names ('#/meeting/ID'); null for anything else. Links come from anybody: what does not
- * name a place exactly names none, and an id is only ever looked up. Words to capture are put before the reader ('#/capture/WORDS',
- * see `isCapture`) and are written by nobody else.
+ * name a place exactly names none, and an id is only ever looked up.
  */
 export function placeOfLink(link: string): string | null {
-  const capture = /^rapport:\/\/capture\/?(?:\?text=([^&#?]*))?$/i.exec(link)
-  if (capture !== null) return placeOfCapture(capture[1] ?? '')
   const found = /^rapport:\/\/(today|meeting|person|page)(?:\/([^/?#]*))?\/?$/i.exec(link)
   if (found === null) return null
   const screen = (found[1] ?? '').toLowerCase()
@@ -23,10 +20,17 @@ export function placeOfLink(link: string): string | null {
 }
 
 const mostCaptured = 10_000
-function placeOfCapture(encoded: string): string | null {
+
+/**
+ * The place in the window of quick capture that a link to it names ('#/capture', '#/capture/WORDS'); null for anything else.
+ * The words are added to the draft there, for the reader to save or not: a link writes nothing.
+ */
+export function captureOfLink(link: string): string | null {
+  const found = /^rapport:\/\/capture\/?(?:\?text=([^&#?]*))?$/i.exec(link)
+  if (found === null) return null
   let words: string
   try {
-    words = decodeURIComponent(encoded.replaceAll('+', ' '))
+    words = decodeURIComponent((found[1] ?? '').replaceAll('+', ' '))
   } catch {
     return null
   }
@@ -35,9 +39,6 @@ function placeOfCapture(encoded: string): string | null {
   const text = lines.join('\n').trim()
   return text === '' ? '#/capture' : `#/capture/${encodeURIComponent(text)}`
 }
-
-/** Whether a place is quick capture, which has a window of its own. */
-export const isCapture = (place: string): boolean => /^#\/capture(\/|$)/.test(place)
 
 /** The first link among the arguments of a start of the app; null where there is none. */
 export const linkIn = (args: readonly string[]): string | null =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '#shared/contract/contract.ts'
+import { schema } from '#shared/doc/schema.ts'
 import { friday, openWorld, zone, type World } from '../../../test/world.ts'
 
 // the clock stands at 9:00 in Berlin, Friday 12 June 2026
@@ -84,6 +85,17 @@ describe('the menu bar gets', () => {
     ])
     world.pass({ hours: 12, minutes: 10 })
     expect((await tray()).until).toBe('2026-06-12T22:00:00Z')
+  })
+  it('no word of what is written: typing does not make it stale', async () => {
+    await world.calendar({ title: 'on', at: at('09:00'), people })
+    // the first words make a page, which the noise filter has to hear of
+    await world.write(world.meeting('on'), schema.node('paragraph', null, [schema.text('first')]))
+    const heard = world.events.length
+    await world.write(world.meeting('on'), schema.node('paragraph', null, [schema.text('second')]))
+    const stale = world.events.slice(heard).flatMap((event) => (event.kind === 'changed' ? event.stale : []))
+    expect(stale).toContain('home.get')
+    expect(stale).not.toContain('desktop.tray')
+    expect(stale).not.toContain('desktop.notices')
   })
   it('at most fifty meetings, and titles as they are', async () => {
     await world.calendar(
@@ -210,6 +222,10 @@ describe('settings', () => {
   ])('that mean nothing are refused: %j', async (given) => {
     expect(await world.fails('settings.set', given)).toMatchObject({ code: 'invalid' })
     expect(world.rows(`select * from setting where name = 'chosen'`)).toEqual([])
+  })
+  it('spell the keys of quick capture in one way', async () => {
+    await world.call('settings.set', { captureShortcut: 'alt+ctrl+k' })
+    expect((await get()).captureShortcut).toBe('Control+Alt+K')
   })
   it('know which keys another app has, until others are chosen', async () => {
     const isTaken = async () => (await get()).isShortcutTaken

@@ -2,7 +2,7 @@
 import type { Occasion } from '#shared/contract/desktop.ts'
 import type { Queries } from '../context.ts'
 import { dateIn, inSpan, spanOf, type Span } from '../meetings/days.ts'
-import { held, rowTables, shown } from '../meetings/row.ts'
+import { held, shown } from '../meetings/row.ts'
 import { ahead, instant, upcoming } from '../meetings/upcoming.ts'
 import { selectText } from '../store/sql.ts'
 import { settingsOf } from './settings.ts'
@@ -12,7 +12,7 @@ const mostOfDay = 50
 const longest = { hours: 1 } as const
 
 const restOfDay = selectText<Occasion, Span & { now: string; most: number }>(`
-  select m.id as meetingId, m.title, m.start, m.end, m.joinUrl from ${rowTables}
+  select m.id as meetingId, m.title, m.start, m.end, m.joinUrl from meeting m
   where ${inSpan} and m.allDay = 0 and m.end > @now and m.goneAt is null and ${held} and ${shown}
   order by m.start, m.end, m.title, m.id limit @most`)
 
@@ -31,7 +31,7 @@ const announced = selectText<
     select m.id as meetingId, m.title, m.start, m.end, m.joinUrl, (
       select max(coalesce(c.noticeMinutes, @usual)) from meetingSource s join calendar c on c.id = s.calendarId
       where s.meetingId = m.id and c.hidden = 0 and c.removedAt is null) as minutes
-    from ${rowTables}
+    from meeting m
     where m.start >= @from and m.start <= @to and m.allDay = 0 and m.goneAt is null and ${held} and ${shown})
   where minutes >= 0 order by start, title, meetingId limit @most`)
 
