@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { isText } from './attributes.ts'
 import { imageFile, isImageType } from './images.ts'
 import { isKind, type Kind } from './items.ts'
+import { withTitles } from './page-links.ts'
 import { findTags } from './tags.ts'
 
 export type ProjectedItem = {
@@ -69,8 +70,11 @@ function around(block: Node, offset: number): { readonly before: string; readonl
   return { before: `… ${kept}`, after: shorten(after, longestAfter) }
 }
 
-/** Everything the tables hold about a document; pure, and the same for the same document. */
-export function project(doc: Node): Projection {
+/**
+ * Everything the tables hold about a document; pure, and the same for the same document. Links in the texts of items say
+ * what `titleOf` knows their pages by, else what they were called when they were made.
+ */
+export function project(doc: Node, titleOf: (page: string) => string | null = () => null): Projection {
   const items: ProjectedItem[] = []
   const mentions = new Set<string>()
   const pageLinks = new Map<string, LinkedPage>()
@@ -95,7 +99,7 @@ export function project(doc: Node): Projection {
       if (page !== null && !pageLinks.has(page)) pageLinks.set(page, { page, ...around(node, offset) })
     })
     if (node.type.name === 'item') {
-      const item = projectItem(node, text, items.length)
+      const item = projectItem(node, titled(node, text, titleOf), items.length)
       if (item !== null) items.push(item)
     } else if (node.type.name !== 'heading' && text !== '') prose.push(text)
   })
@@ -109,6 +113,12 @@ export function project(doc: Node): Projection {
     excerpt: shorten(inOneLine(prose), excerptLength),
     notes: prose.length,
   }
+}
+
+/** The words of a line with the present titles in its links. */
+function titled(line: Node, text: string, titleOf: (page: string) => string | null): string {
+  const content = withTitles(line.content, titleOf)
+  return content === line.content ? text : lineText(line.copy(content))
 }
 
 function projectItem(item: Node, text: string, ordinal: number): ProjectedItem | null {

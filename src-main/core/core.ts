@@ -11,6 +11,7 @@ import { logCopier } from './jobs/log-copier.ts'
 import { openJobs, type Jobs } from './jobs/open-jobs.ts'
 import { settleNoise, watchNoise } from './noise/settle.ts'
 import { openSweep } from './noise/sweep.ts'
+import { settleTitles, watchTitles } from './pages/titles.ts'
 import { indexText } from './search/text-index.ts'
 import { openKeychain } from './secrets/keychain.ts'
 import { openSecrets } from './secrets/secrets.ts'
@@ -64,6 +65,7 @@ function start(options: CoreOptions): Core {
   const copier = logCopier(folder, options.jobsEntry)
   const store = openStore({ folder, now: clock.now(), copyLog: copier })
   watchNoise(store)
+  watchTitles(store)
   const secrets = openSecrets(
     folder,
     options.secrets === 'keychain' ? openKeychain(options.keychainEntry) : null,
@@ -90,6 +92,7 @@ function start(options: CoreOptions): Core {
         emit: (event) => pending.push(event),
       }
       const result = fn(cx)
+      settleTitles(cx)
       sweeping = settleNoise(cx)
       return result
     })

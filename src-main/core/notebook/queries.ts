@@ -5,6 +5,7 @@ import { readDoc } from '#shared/doc/read.ts'
 import { emptyDoc } from '#shared/doc/schema.ts'
 import type { Queries } from '../context.ts'
 import { wrongReferences } from '../pages/references.ts'
+import { presentTitles } from '../pages/titles.ts'
 import type { Reader } from '../store/open.ts'
 import { select, selectText, type Bind } from '../store/sql.ts'
 
@@ -73,6 +74,7 @@ const nothing = project(emptyDoc())
 
 function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
   const problems: string[] = []
+  const titles = presentTitles(read)
   for (let after = ''; ;) {
     const rows = read.all(pagesFrom, { after })
     const last = rows.at(-1)
@@ -85,7 +87,7 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
         problems.push(`${name}: ${found.reason}`)
         continue
       }
-      const due = project(found.doc)
+      const due = project(found.doc, titles)
       // a template's lines are no items yet, and those in the bin no longer
       const listed = row.template === 0 && row.deletedAt === null
       const itemsDue = listed ? due.items : []

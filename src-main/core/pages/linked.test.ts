@@ -205,3 +205,51 @@ describe('tags', () => {
     expect((await notebook.call('tag.list', {})).tags).toEqual([])
   })
 })
+
+describe('an item that links to a page', () => {
+  const action = (id: string, ...content: readonly (string | Node)[]): Node =>
+    schema.node('item', { id, kind: 'action', state: 'open' }, line(...content).content)
+  const listed = async () => {
+    expect((await notebook.call('notebook.check', {})).problems).toEqual([])
+    return (await notebook.call('item.list', {})).items.map(({ text }) => text)
+  }
+
+  it('says in lists what the page is called now, however it came to that', async () => {
+    const [plan, diary] = [await newPage('Plan'), await newPage('Diary')]
+    await write(
+      diary,
+      action('one', 'Read ', to(plan), ', not the Plan of ', to('nowhere')),
+      action('two', 'Plan'),
+    )
+    expect(await listed()).toEqual(['Read Plan, not the Plan of as it was called', 'Plan'])
+    await notebook.call('page.rename', { pageId: plan, title: 'Budget' })
+    expect(await listed()).toEqual(['Read Budget, not the Plan of as it was called', 'Plan'])
+    await addMeeting('Weekly')
+    const meeting = (
+      await notebook.call('meeting.list', {
+        zone: 'UTC',
+        words: 'Weekly',
+        from: '2026-06-01',
+        to: '2026-06-30',
+        noise: 'all',
+      })
+    ).meetings[0]?.id
+    await notebook.call('page.attach', { pageId: plan, meetingId: meeting ?? '' })
+    expect((await listed())[0]).toBe('Read Weekly, not the Plan of as it was called')
+    await notebook.call('page.attach', { pageId: plan, meetingId: null })
+    await notebook.call('page.rename', { pageId: plan, title: '' })
+    expect((await listed())[0]).toBe('Read as it was called, not the Plan of as it was called')
+  })
+  it('says it in the bin, after it, and when the page is gone for good', async () => {
+    const [plan, diary] = [await newPage('Plan'), await newPage('Diary')]
+    await write(diary, action('one', 'Read ', to(plan)))
+    await notebook.call('page.remove', { pageId: diary })
+    await notebook.call('page.rename', { pageId: plan, title: 'Budget' })
+    await notebook.call('page.recover', { pageId: diary })
+    expect(await listed()).toEqual(['Read Budget'])
+    await notebook.call('page.remove', { pageId: plan })
+    expect(await listed()).toEqual(['Read Budget'])
+    await notebook.call('page.erase', { pageId: plan })
+    expect(await listed()).toEqual(['Read as it was called'])
+  })
+})

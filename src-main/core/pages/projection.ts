@@ -7,6 +7,7 @@ import type { CommandContext } from '../context.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
 import { writeReferences } from './references.ts'
+import { presentTitles } from './titles.ts'
 
 /** What of an item follows from its line. */
 const columns = [
@@ -103,7 +104,7 @@ const deleteNaming = change((q, p: Bind<Naming>) =>
  * document; gives the whole projection, whose text belongs into the page's own row.
  */
 export function writeProjection(cx: CommandContext, pageId: string, doc: Node): Projection {
-  const projection = project(doc)
+  const projection = project(doc, presentTitles(cx.read))
   const known = new Map<string, boolean>()
   const person = (id: string | null): string | null => {
     if (id === null) return null
