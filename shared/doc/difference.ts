@@ -92,14 +92,22 @@ export function commonPlaces(
   while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
     end++
   const pairs: [number, number][] = Array.from({ length: start }, (_, i) => [i, i])
+  const [ones, others] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  const [left, right] = [placesIn(ones, others), placesIn(others, ones)]
   const inner = innerPlaces(
-    before.slice(start, before.length - end),
-    after.slice(start, after.length - end),
+    left.map((i) => ones[i] ?? ''),
+    right.map((j) => others[j] ?? ''),
     most,
   )
-  for (const [i, j] of inner) pairs.push([start + i, start + j])
+  for (const [i, j] of inner) pairs.push([start + (left[i] ?? 0), start + (right[j] ?? 0)])
   for (let i = end; i > 0; i--) pairs.push([before.length - i, after.length - i])
   return pairs
+}
+
+/** The places of what another list has too: nothing else can be in common, and a page written anew has little of it. */
+function placesIn(list: readonly string[], other: readonly string[]): number[] {
+  const there = new Set(other)
+  return [...list.keys()].filter((at) => there.has(list[at] ?? ''))
 }
 
 function innerPlaces(
@@ -113,36 +121,31 @@ function innerPlaces(
   // the farthest place reached on each diagonal, for each number of edits
   const traces: Int32Array[] = []
   const reached = new Int32Array(2 * most + 3)
-  const at = (trace: Int32Array, k: number): number => trace[k + most + 1] ?? 0
-  const down = (trace: Int32Array, k: number, d: number): boolean =>
-    k === -d || (k !== d && at(trace, k - 1) < at(trace, k + 1))
+  const at = (k: number): number => reached[k + most + 1] ?? 0
   for (let d = 0; d <= most; d++) {
-    traces.push(reached.slice())
+    // no more of them is asked for again
+    traces.push(reached.slice(most - d, most + d + 3))
     for (let k = -d; k <= d; k += 2) {
-      let x = down(reached, k, d) ? at(reached, k + 1) : at(reached, k - 1) + 1
+      let x = k === -d || (k !== d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1
       while (x < n && x - k < m && before[x] === after[x - k]) x++
       reached[k + most + 1] = x
-      if (x >= n && x - k >= m) return walkedBack(traces, n, m, at, down)
+      if (x >= n && x - k >= m) return walkedBack(traces, n, m)
     }
   }
   return []
 }
 
-function walkedBack(
-  traces: readonly Int32Array[],
-  n: number,
-  m: number,
-  at: (trace: Int32Array, k: number) => number,
-  down: (trace: Int32Array, k: number, d: number) => boolean,
-): [number, number][] {
+function walkedBack(traces: readonly Int32Array[], n: number, m: number): [number, number][] {
   const pairs: [number, number][] = []
   let [x, y] = [n, m]
   for (let d = traces.length - 1; d >= 0; d--) {
     const trace = traces[d]
     if (trace === undefined) break
+    // the trace of d edits holds the diagonals from -d - 1 to d + 1
+    const at = (k: number): number => trace[k + d + 1] ?? 0
     const k = x - y
-    const from = down(trace, k, d) ? k + 1 : k - 1
-    const [px, py] = d === 0 ? [0, 0] : [at(trace, from), at(trace, from) - from]
+    const from = k === -d || (k !== d && at(k - 1) < at(k + 1)) ? k + 1 : k - 1
+    const [px, py] = d === 0 ? [0, 0] : [at(from), at(from) - from]
     while (x > px && y > py) pairs.push([--x, --y])
     ;[x, y] = [px, py]
   }
@@ -191,16 +194,22 @@ function wordsOf({ kind, text }: PageLine): Words {
   return { tokens, set: new Set(tokens) }
 }
 
-/** How alike two lines are, 0 to 1: by their words. */
-function likeness({ set: one }: Words, { set: other }: Words): number {
-  let common = 0
-  for (const word of one) if (other.has(word)) common++
-  return common / Math.max(one.size, other.size, 1)
-}
 /** From here on, a line that has gone and one that is new count as one that changed. */
 const alike = 0.5
+/** How alike two lines are, by their words: `alike` to 1, or 0 as soon as they can be seen to have less in common. */
+function likeness({ set: one }: Words, { set: other }: Words): number {
+  const most = Math.max(one.size, other.size, 1)
+  let others = one.size
+  let common = 0
+  for (const word of one) {
+    if (common + others < alike * most) return 0
+    others--
+    if (other.has(word)) common++
+  }
+  return common < alike * most ? 0 : common / most
+}
 /** So many words are looked for in other lines, so that a page written anew takes as long as its length, not its square. */
-const mostLooked = 500_000
+const mostLooked = 200_000
 /** A line is looked for among at least so many. */
 const fewestBeside = 8
 
