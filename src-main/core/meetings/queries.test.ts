@@ -122,6 +122,15 @@ it('talking points are shown where they were parked: on the series, or on somebo
   expect(texts((await get('Weekly', '2026-06-12')).parked)).toEqual(['on the series', 'on Tom'])
 })
 
+it('a talking point of a loose page is listed, and comes up in the series of the meeting that the page is put to', async () => {
+  await world.calendar({ title: 'Weekly', at: '2026-06-05T10:00', weeks: 2, people: ['Tom Weiss'] })
+  const { pageId } = await world.call('capture.note', { text: '>> summer party', zone, at: 'inbox' })
+  expect(texts((await world.call('item.list', { kind: 'talkingPoint' })).items)).toEqual(['summer party'])
+  expect((await get('Weekly', '2026-06-12')).parked).toEqual([])
+  await world.call('page.attach', { pageId, meetingId: world.meeting('Weekly', '2026-06-05') })
+  expect(texts((await get('Weekly', '2026-06-12')).parked)).toEqual(['summer party'])
+})
+
 it('a talking point parked on somebody is shown in the next meeting with them, however large', async () => {
   await world.calendar(
     { title: '1:1', at: '2026-06-01T10:00', people: ['Guest A'] },
