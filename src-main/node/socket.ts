@@ -33,7 +33,8 @@ function newAddress(): string {
       // that one may not be written to; the next can
     }
   }
-  return join(mkdtempSync('/tmp/rapport-'), 's')
+  // where both are too long or closed: the folder that POSIX has everywhere (XBD 10.1)
+  return join(mkdtempSync(join('/tmp', 'rapport-')), 's')
 }
 
 /** Takes away what a core left behind that was killed. */
