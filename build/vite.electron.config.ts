@@ -3,28 +3,35 @@ import { defineConfig } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
+/** Packages stay outside: they are found in node_modules, and packed from there. */
+const bundle = (input: Record<string, string>, emptyOutDir: boolean) => ({
+  outDir: at('dist/electron'),
+  emptyOutDir,
+  target: 'node24',
+  rolldownOptions: {
+    input,
+    external: ['electron'],
+    output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  },
+})
+
 /**
- * The desktop's main process and its threads, each an entry. Packages stay outside: they are found in node_modules, and
- * packed from there. The preload is CommonJS, because a sandboxed one must be.
+ * The desktop's main process; its threads, apart from it, since code that both use may stand in an entry, and a thread that
+ * imported the main file would start a second app; the preload in CommonJS, because a sandboxed one must be.
  */
 export default defineConfig({
   environments: {
-    ssr: {
-      build: {
-        outDir: at('dist/electron'),
-        emptyOutDir: true,
-        target: 'node24',
-        rolldownOptions: {
-          input: {
-            main: at('src-main/electron/main.ts'),
-            core: at('src-main/core/thread.ts'),
-            jobs: at('src-main/core/jobs/worker.ts'),
-            keychain: at('src-main/core/secrets/keychain-process.ts'),
-          },
-          external: ['electron'],
-          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    ssr: { build: bundle({ main: at('src-main/electron/main.ts') }, true) },
+    threads: {
+      consumer: 'server',
+      build: bundle(
+        {
+          core: at('src-main/core/worker.ts'),
+          jobs: at('src-main/core/jobs/worker.ts'),
+          keychain: at('src-main/core/secrets/keychain-process.ts'),
         },
-      },
+        false,
+      ),
     },
     preload: {
       consumer: 'server',
@@ -41,7 +48,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['ssr', 'preload']) {
+      for (const name of ['ssr', 'threads', 'preload']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }

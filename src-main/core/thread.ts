@@ -1,5 +1,5 @@
-/** The same core on a thread of its own, so that no query holds up a window. */
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+/** The same core on a thread of its own, so that no query holds up a window; nothing of it is loaded here. */
+import { Worker } from 'node:worker_threads'
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
 import type { Core } from './core.ts'
 
@@ -10,7 +10,7 @@ export type ThreadOptions = {
   /** The instant that the core's clock starts from; the system's clock when left out. */
   readonly startAt?: string
   readonly secrets?: 'keychain' | 'file'
-  /** The entries of this module, of the job thread and of the keychain's process, where the code is bundled. */
+  /** The entries of the thread, of the job thread and of the keychain's process, where the code is bundled. */
   readonly entry?: string
   readonly jobsEntry?: string
   readonly keychainEntry?: string
@@ -20,10 +20,12 @@ export type CoreThread = Core & {
   readonly ended: Promise<Failure | null>
 }
 
-type ToCore =
+/** What a host sends to the thread. */
+export type ToCore =
   | { readonly id: number; readonly name: string; readonly input: unknown }
   | { readonly close: true }
-type FromCore =
+/** What the thread sends to its host. */
+export type FromCore =
   | { readonly id: number; readonly reply: Reply<unknown> }
   | { readonly event: CoreEvent }
   | { readonly opened: Failure | null }
@@ -35,9 +37,8 @@ const stopped: Failure = {
 
 /** Starts a core on its own thread. Failures are those of openCore. */
 export async function openCoreThread(options: ThreadOptions): Promise<Reply<CoreThread>> {
-  const worker = new Worker(options.entry ? new URL(options.entry) : new URL(import.meta.url), {
-    workerData: { rapportCore: options },
-  })
+  const entry = options.entry ? new URL(options.entry) : new URL('./worker.ts', import.meta.url)
+  const worker = new Worker(entry, { workerData: options })
   const waiting = new Map<number, (reply: Reply<unknown>) => void>()
   const listeners = new Set<(event: CoreEvent) => void>()
   let next = 0
@@ -97,36 +98,3 @@ export async function openCoreThread(options: ThreadOptions): Promise<Reply<Core
     },
   }
 }
-
-type Start = { readonly rapportCore?: ThreadOptions } | null
-
-async function runThread(options: ThreadOptions, port: NonNullable<typeof parentPort>): Promise<void> {
-  // loaded on the thread only: the host's own thread needs nothing of SQLite
-  const [{ openCore }, { clockFrom }] = await Promise.all([import('./core.ts'), import('./environment.ts')])
-  const say = (message: FromCore): void => port.postMessage(message)
-  const reply = openCore({
-    folder: options.folder,
-    refresh: options.refresh ?? false,
-    ...(options.startAt ? { clock: clockFrom(Temporal.Instant.from(options.startAt)) } : {}),
-    ...(options.secrets ? { secrets: options.secrets } : {}),
-    ...(options.keychainEntry ? { keychainEntry: new URL(options.keychainEntry) } : {}),
-    ...(options.jobsEntry ? { jobsEntry: new URL(options.jobsEntry) } : {}),
-  })
-  if (!reply.ok) {
-    say({ opened: reply.error })
-    return
-  }
-  const core = reply.value
-  core.listen((event) => say({ event }))
-  const hear = async (message: ToCore): Promise<void> => {
-    if ('close' in message) {
-      await core.close()
-      port.close()
-    } else say({ id: message.id, reply: await core.call(message.name, message.input) })
-  }
-  port.on('message', (message: ToCore) => void hear(message))
-  say({ opened: null })
-}
-
-const start = workerData as Start
-if (!isMainThread && parentPort && start?.rapportCore) void runThread(start.rapportCore, parentPort)

@@ -1,0 +1,166 @@
+/**
+ * A stand-in for the module `electron`: what the desktop host calls of it, on pages of a real Chromium that the test owns.
+ * It keeps to Electron's documented behaviour where the host relies on it, and to nothing more.
+ */
+import { EventEmitter } from 'node:events'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { answerDesktop, ask, prevented, windowEvents } from './system.ts'
+import { BrowserWindow, windowOf } from './window.ts'
+
+export { BrowserWindow }
+
+type Handler = (request: Request) => Response | Promise<Response>
+type Listener = (event: unknown, ...args: unknown[]) => unknown
+
+answerDesktop({
+  async request(url: string, method: string, body: Uint8Array | null) {
+    const { protocol: scheme } = new URL(url)
+    const handler = handlers.get(scheme.slice(0, -1))
+    if (handler === undefined) return null
+    const answer = await handler(
+      new Request(url, { method, ...(body === null ? {} : { body: Buffer.from(body) }) }),
+    )
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    }
+  },
+  /** A page wants to go somewhere by itself; true lets it. */
+  navigates: (page: number, url: string) => !prevented(windowOf(page)?.webContents, 'will-navigate', { url }),
+  opens: (page: number, url: string) => windowOf(page)?.webContents.openHandler({ url }).action ?? 'deny',
+  async invoke(
+    page: number,
+    frame: { readonly isMain: boolean; readonly url: string },
+    channel: string,
+    args: unknown[],
+  ) {
+    const contents = windowOf(page)?.webContents
+    const listener = invoked.get(channel)
+    if (listener === undefined || contents === undefined)
+      throw new Error(`No handler registered for '${channel}'`)
+    const senderFrame = frame.isMain
+      ? Object.assign(contents.mainFrame, { url: frame.url, origin: originOf(frame.url) })
+      : { url: frame.url, origin: originOf(frame.url) }
+    return await listener({ sender: contents, senderFrame }, ...args)
+  },
+  closed: (page: number) => windowOf(page)?.gone(),
+  /** A hand closes the window. */
+  close: (page: number) => windowOf(page)?.close(),
+  bounds: (page: number, bounds: Electron.Rectangle) => windowOf(page)?.setBounds(bounds),
+  emit: (name: string, ...args: unknown[]) => app.emit(name, { preventDefault: () => undefined }, ...args),
+  allows: (permission: string) => [
+    new Promise((resolve) => {
+      if (requests === null) resolve(true)
+      else requests(null, permission, resolve)
+    }),
+    checks === null || checks(null, permission),
+    devices === null || devices({ deviceType: permission }),
+  ],
+  quit: () => app.quit(),
+  windows: () =>
+    BrowserWindow.getAllWindows().map((window) => ({
+      page: window.page,
+      bounds: window.getNormalBounds(),
+      isMaximized: window.isMaximized(),
+      isVisible: window.isVisible(),
+      isFocused: window.isFocused(),
+      preferences: window.options.webPreferences ?? {},
+    })),
+})
+
+const originOf = (url: string): string => {
+  const { protocol: scheme, host } = new URL(url)
+  return `${scheme}//${host}`
+}
+class App extends EventEmitter {
+  isPackaged = false
+  #paths = new Map<string, string>()
+  #ready = new Promise<void>((resolve) => setImmediate(resolve))
+  #quitting = false
+  setPath(name: string, path: string): void {
+    mkdirSync(path, { recursive: true })
+    this.#paths.set(name, path)
+  }
+  getPath(name: string): string {
+    const path = this.#paths.get(name)
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`)
+    return path
+  }
+  whenReady(): Promise<void> {
+    return this.#ready
+  }
+  /** The first instance with these files hears of the arguments of a second one. */
+  requestSingleInstanceLock(): boolean {
+    const lock = join(this.getPath('userData'), 'SingletonLock')
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      process.on('exit', () => rmSync(lock, { force: true }))
+      return true
+    } catch {
+      void ask('secondInstance', process.argv)
+      return false
+    }
+  }
+  /** Windows are closed first, each with its page's last events; one that refuses keeps the app. */
+  quit(): void {
+    if (prevented(this, 'before-quit')) return
+    this.#quitting = true
+    const open = BrowserWindow.getAllWindows()
+    if (open.length === 0) this.#leave()
+    for (const window of open) if (!window.close()) this.#quitting = false
+  }
+  #leave(): void {
+    if (prevented(this, 'will-quit')) this.#quitting = false
+    else this.exit(0)
+  }
+  windowsClosed(): void {
+    if (this.#quitting) this.#leave()
+    else this.emit('window-all-closed')
+  }
+  exit(code = 0): void {
+    this.emit('quit')
+    process.exit(code)
+  }
+  setAsDefaultProtocolClient(): boolean {
+    return true
+  }
+}
+export const app = new App()
+windowEvents.on('created', (contents) => app.emit('web-contents-created', {}, contents))
+windowEvents.on('allClosed', () => app.windowsClosed())
+
+const handlers = new Map<string, Handler>()
+export const protocol = {
+  registerSchemesAsPrivileged: (): void => undefined,
+  handle: (scheme: string, handler: Handler): void => void handlers.set(scheme, handler),
+}
+const invoked = new Map<string, Listener>()
+export const ipcMain = Object.assign(new EventEmitter(), {
+  handle: (channel: string, listener: Listener): void => void invoked.set(channel, listener),
+})
+let requests: ((contents: null, permission: string, answer: (allowed: boolean) => void) => void) | null = null
+let checks: ((contents: null, permission: string) => boolean) | null = null
+let devices: ((details: { readonly deviceType: string }) => boolean) | null = null
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: typeof requests): void => void (requests = handler),
+    setPermissionCheckHandler: (handler: typeof checks): void => void (checks = handler),
+    setDevicePermissionHandler: (handler: typeof devices): void => void (devices = handler),
+  },
+}
+export const shell = { openExternal: (url: string): Promise<unknown> => ask('openExternal', url) }
+export const dialog = {
+  showErrorBox: (title: string, content: string): void => void ask('errorBox', title, content),
+  showMessageBox: (...args: unknown[]): Promise<unknown> => ask('messageBox', args.at(-1)),
+}
+type Display = { readonly id: number; readonly workArea: Electron.Rectangle }
+const displays = (): Display[] =>
+  JSON.parse(
+    process.env['STAND_IN_DISPLAYS'] ?? '[{"id":1,"workArea":{"x":0,"y":0,"width":1440,"height":900}}]',
+  ) as Display[]
+export const screen = {
+  getAllDisplays: displays,
+  getPrimaryDisplay: (): Display | undefined => displays()[0],
+}

@@ -1,0 +1,115 @@
+/** Windows of the stand-in: each is a page of the test's Chromium; where it stands and whether it is seen is kept here. */
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { ask, prevented, windowEvents } from './system.ts'
+
+type Bounds = Electron.Rectangle
+type Options = Partial<Bounds> & {
+  readonly show?: boolean
+  readonly webPreferences?: { readonly preload?: string }
+}
+type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
+
+class Contents extends EventEmitter {
+  readonly mainFrame: { url: string; origin: string } = { url: '', origin: 'null' }
+  openHandler: OpenHandler = () => ({ action: 'allow' })
+  readonly #page: Promise<number>
+  constructor(page: Promise<number>) {
+    super()
+    this.#page = page
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler
+  }
+  send(channel: string, ...args: unknown[]): void {
+    void this.#page.then((page) => ask('send', page, channel, args))
+  }
+}
+
+const windows = new Map<number, BrowserWindow>()
+let count = 0
+/** The number of the one that has the focus. */
+let front = 0
+export const windowOf = (page: number): BrowserWindow | undefined => windows.get(page)
+
+export class BrowserWindow extends EventEmitter {
+  readonly page: number
+  readonly options: Options
+  readonly webContents: Contents
+  #bounds: Bounds
+  #is = { maximized: false, minimized: false, visible: false }
+  readonly #opened: Promise<unknown>
+  constructor(options: Options = {}) {
+    super()
+    count += 1
+    this.page = count
+    this.options = options
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.#bounds = { x, y, width, height }
+    this.#is.visible = options.show !== false
+    windows.set(this.page, this)
+    const preload = options.webPreferences?.preload
+    this.#opened = ask(
+      'open',
+      this.page,
+      preload === undefined ? '' : readFileSync(preload, 'utf8'),
+      width,
+      height,
+    )
+    this.webContents = new Contents(this.#opened.then(() => this.page))
+    windowEvents.emit('created', this.webContents)
+  }
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows.values()]
+  }
+  static getFocusedWindow(): BrowserWindow | null {
+    return windows.get(front) ?? null
+  }
+  async loadURL(url: string): Promise<void> {
+    await this.#opened
+    const drawn = await ask('load', this.page, url)
+    if (drawn === true) this.emit('ready-to-show')
+  }
+  getNormalBounds = (): Bounds => this.#bounds
+  setBounds(bounds: Bounds): void {
+    this.#bounds = bounds
+  }
+  isMaximized = (): boolean => this.#is.maximized
+  isMinimized = (): boolean => this.#is.minimized
+  isVisible = (): boolean => this.#is.visible
+  isFocused = (): boolean => front === this.page
+  isDestroyed = (): boolean => !windows.has(this.page)
+  maximize(): void {
+    this.#is = { maximized: true, minimized: false, visible: true }
+  }
+  minimize(): void {
+    this.#is.minimized = true
+  }
+  restore(): void {
+    this.#is.minimized = false
+  }
+  show(): void {
+    this.#is.visible = true
+    this.focus()
+  }
+  hide(): void {
+    this.#is.visible = false
+    if (front === this.page) front = 0
+  }
+  focus(): void {
+    front = this.page
+  }
+  /** False when it stays open. */
+  close(): boolean {
+    if (this.isDestroyed() || prevented(this, 'close')) return this.isDestroyed()
+    void ask('shut', this.page)
+    return true
+  }
+  /** Its page is there no more. */
+  gone(): void {
+    if (!windows.delete(this.page)) return
+    if (front === this.page) front = 0
+    this.emit('closed')
+    if (windows.size === 0) windowEvents.emit('allClosed')
+  }
+}

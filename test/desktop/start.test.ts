@@ -1,0 +1,116 @@
+/** The shipped main file on a desktop: it starts, keeps its place, is one instance, follows links, and quits with all saved. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDesktop, type App, type Desktop } from './desktop.ts'
+
+let desktop: Desktop
+let folder: string
+let app: App
+beforeAll(async () => {
+  desktop = await openDesktop()
+  folder = desktop.folder()
+  app = await desktop.start({ folder })
+})
+afterAll(() => desktop.close())
+
+const first = async () => (await app.windows())[0]
+const restart = async (options: Omit<Parameters<Desktop['start']>[0], 'folder'> = {}): Promise<void> => {
+  expect(await app.quit()).toBe(0)
+  app = await desktop.start({ folder, ...options })
+}
+
+it('starts cold to Today, seen with its first picture, and asks nobody outside for anything', async () => {
+  const page = await app.page()
+  await page.getByRole('link', { name: 'Meetings', exact: true }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect.poll(async () => (await first())?.isVisible).toBe(true)
+  expect(app.left).toEqual([])
+  expect(app.boxes).toEqual([])
+})
+
+it('loads nothing of the core into the thread of the windows', () => {
+  const main = readFileSync(new URL('../../dist/electron/main.js', import.meta.url), 'utf8')
+  const threads = ['core', 'jobs', 'keychain'].map((name) =>
+    readFileSync(new URL(`../../dist/electron/${name}.js`, import.meta.url), 'utf8'),
+  )
+  expect(main).not.toMatch(/from "(?:better-sqlite3|kysely|zod|prosemirror-\w+|\.\/.*)"/)
+  for (const text of threads) expect(text).not.toMatch(/["'](?:electron|\.\/main\.js)["']/)
+})
+
+it('what was typed last is there after it was quit at once', async () => {
+  const page = await app.page()
+  await page.keyboard.press('Control+n')
+  await page.locator('.page:focus').waitFor()
+  await page.keyboard.type('Written in the last second')
+  const place = new URL(page.url()).hash
+  await restart()
+  const again = await app.page()
+  await again.getByRole('heading', { level: 1 }).waitFor()
+  await again.evaluate((hash) => (location.hash = hash), place)
+  await expect.poll(() => again.locator('.page').textContent()).toBe('Written in the last second')
+})
+
+it('opens where it was, and on a screen that is there when that one has gone', async () => {
+  const wide = { x: 0, y: 0, width: 1440, height: 900 }
+  const beside = { x: 1440, y: 0, width: 1920, height: 1080 }
+  await restart({ displays: [wide, beside] })
+  await app.page()
+  const bounds = { x: 1600, y: 100, width: 900, height: 700 }
+  await app.ask('bounds', (await first())?.page, bounds)
+  await restart({ displays: [wide, beside] })
+  await app.page()
+  expect((await first())?.bounds).toEqual(bounds)
+  await restart({ displays: [wide] })
+  await app.page()
+  const there = (await first())?.bounds
+  expect(there?.x).toBeLessThan(1440 - 100)
+  expect(there).toMatchObject({ width: 900, height: 700 })
+})
+
+describe('links into the notebook', () => {
+  it('lead there from the start, by a second instance, and by an event of the system; the page stays', async () => {
+    await restart({ args: ['rapport://today'] })
+    const page = await app.page()
+    await page.getByRole('link', { name: 'Meetings', exact: true }).waitFor()
+    await page.evaluate(() => Object.assign(globalThis, { stays: true }))
+    const { pageId } = (await page.evaluate(() =>
+      (
+        globalThis as never as {
+          rapport: { call(name: string, input: unknown): Promise<{ value: { pageId: string } }> }
+        }
+      ).rapport
+        .call('page.create', { title: 'Linked' })
+        .then((reply) => reply.value),
+    )) as { pageId: string }
+    const other = await desktop.start({ folder, args: [`rapport://page/${pageId}`] })
+    expect(await other.ended).toBe(0)
+    await page.getByRole('heading', { level: 1, name: 'Linked' }).waitFor()
+    await app.ask('emit', 'open-url', 'rapport://today')
+    await expect.poll(() => page.getByRole('heading', { level: 1, name: 'Linked' }).count()).toBe(0)
+    expect(await page.evaluate(() => 'stays' in globalThis)).toBe(true)
+    expect((await app.windows()).length).toBe(1)
+  })
+  it('that lead nowhere, or elsewhere, change nothing', async () => {
+    const page = await app.page()
+    const before = page.url()
+    for (const link of [
+      'rapport://calendar/../../etc',
+      'https://example.org/',
+      'rapport:',
+      'javascript:alert(1)',
+    ])
+      await app.ask('emit', 'open-url', link)
+    expect(page.url()).toBe(before)
+    expect(app.opened).toEqual([])
+  })
+})
+
+it('a notebook that cannot be opened is a sentence, and an end', async () => {
+  const damaged = desktop.folder()
+  writeFileSync(join(damaged, 'notebook.db'), 'this is no notebook')
+  const one = await desktop.start({ folder: damaged })
+  expect(await one.ended).toBe(1)
+  expect(one.boxes).toHaveLength(1)
+  expect(one.boxes[0]).toMatch(/\S+ \S+ \S+.*\./)
+})
