@@ -134,7 +134,7 @@ export const editorText = {
     copy: 'Copy',
     copied: 'The address is on the clipboard.',
     notCopied: 'The clipboard is not allowed here. The address stays in the page.',
-    closed: 'Links of http are not encrypted and not opened. This one can be copied.',
+    closed: 'Not opened: http is not encrypted. Copy the address instead.',
     edit: 'Change',
     set: 'Set',
     remove: 'Remove',

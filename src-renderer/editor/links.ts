@@ -162,13 +162,14 @@ function bubbleView(around: Surroundings, view: EditorView) {
     const before = link
     link = next
     box.classList.toggle('editing', editing)
-    open.textContent = next.href
     const opens = opensOutside(next.href)
     open.title = opens ? editorText.link.open : editorText.link.copy
     open.setAttribute('aria-label', `${open.title} ${next.href}`)
+    open.textContent = opens ? next.href : open.ariaLabel
     if (opens) open.removeAttribute('aria-describedby')
     else open.setAttribute('aria-describedby', closed.id)
     closed.hidden = opens || editing
+    if (!editing) wrong.hidden = true
     for (const element of [field, set]) element.hidden = !editing
     for (const element of [open, edit]) element.hidden = editing
     remove.hidden = next.href === ''

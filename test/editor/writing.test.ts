@@ -225,6 +225,7 @@ describe('links', () => {
     expect(await one.paper.locator('a').getAttribute('href')).toBe('http://printer.lan/a')
     await one.paper.locator('a').click({ modifiers: ['Control'] })
     await one.page.locator('.link-bubble .closed').waitFor()
+    expect(await one.page.locator('.link-bubble .wrong').isVisible()).toBe(false)
     const copied = () => one.page.evaluate(() => navigator.clipboard.readText())
     await one.press('Alt+Enter', 'Enter')
     await expect.poll(copied).toBe('http://printer.lan/a')
