@@ -8,5 +8,11 @@ export type DesktopHost = {
   /** The settings that this host acts upon on this system; the window shows no others. */
   readonly honours: readonly (keyof Settings)[]
 }
+/** Whether the core can be reached now. */
+export type Connection = 'open' | 'lost'
 /** What the preload leaves in `globalThis.rapport`. */
-export type DesktopTransport = Transport & { readonly desktop: DesktopHost }
+export type DesktopTransport = Transport & {
+  readonly desktop: DesktopHost
+  /** Tells of a core that has gone or is back, and at once how it stands. */
+  watch(fn: (connection: Connection) => void): () => void
+}

@@ -8,6 +8,7 @@ import { folderOf, secretsOf } from '../node/folder.ts'
 import { claim, share } from '../node/notebook.ts'
 import { setGuards } from './guards.ts'
 import { takeLinks } from './links.ts'
+import { openLastingCore } from './recovery.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { connectWindows, showWindow } from './window.ts'
 
@@ -24,14 +25,16 @@ function fail(message: string): void {
 /** Opens the notebook of the folder and its window; or lets the host that has it already show it, and ends. */
 async function start(): Promise<void> {
   const claimed = await claim(folder, () =>
-    openCoreThread({
-      folder,
-      refresh: true,
-      secrets: secretsOf(),
-      entry: here('./core.js').href,
-      jobsEntry: here('./jobs.js').href,
-      keychainEntry: here('./keychain.js').href,
-    }),
+    openLastingCore(() =>
+      openCoreThread({
+        folder,
+        refresh: true,
+        secrets: secretsOf(),
+        entry: here('./core.js').href,
+        jobsEntry: here('./jobs.js').href,
+        keychainEntry: here('./keychain.js').href,
+      }),
+    ),
   )
   if (!claimed.ok) return fail(claimed.error.message)
   const { core } = claimed.value
@@ -46,7 +49,7 @@ async function start(): Promise<void> {
   })
   setGuards()
   serveWindow(fileURLToPath(here('../renderer/')))
-  connectWindows(notebook)
+  connectWindows({ ...notebook, watch: core.watch })
   links.showWith(showWindow)
   app.on('activate', () => showWindow())
 

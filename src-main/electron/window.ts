@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, ipcMain, screen } from 'electron'
 import type { Reply, Transport } from '#shared/contract/define.ts'
+import type { DesktopTransport } from '#shared/desktop/host.ts'
 import { leastSize, placeOn, readPlacement, type Placement } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
 
@@ -65,16 +66,18 @@ export function showWindow(place: string | null = null): void {
   window.focus()
 }
 
-/** Carries calls of our own page to the core, and the core's events to every window. */
-export function connectWindows(core: Transport): void {
+/** Carries calls of our own page to the core, its events and its absence to every window. */
+export function connectWindows(core: Transport & Pick<DesktopTransport, 'watch'>): void {
   ipcMain.handle('call', (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     const ours = event.senderFrame === event.sender.mainFrame && event.senderFrame?.origin === origin
     if (!ours || typeof name !== 'string') return Promise.resolve(refused)
     return core.call(name, input)
   })
-  core.listen((event) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.send('event', event)
-  })
+  const tell = (channel: string, message: unknown): void => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, message)
+  }
+  core.listen((event) => tell('event', event))
+  core.watch((connection) => tell('connection', connection))
 }
 
 const origin = pageAddress.replace(/\/$/, '')

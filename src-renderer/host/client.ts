@@ -1,7 +1,8 @@
 /** Typed calls over the window's transport. */
 import type { Input, Name, Output } from '#shared/contract/contract.ts'
 import type { CoreEvent, Failure } from '#shared/contract/define.ts'
-import { openTransport, type Connection } from './transport.ts'
+import type { Connection } from '#shared/desktop/host.ts'
+import { openTransport } from './transport.ts'
 
 /** A call that failed, with the core's sentence for the user. */
 export class CallError extends Error {

@@ -1,14 +1,12 @@
 /** The two verbs as this window reaches them: over the desktop's preload, or over the socket of `rapport serve`. */
 import type { CoreEvent, Reply, Transport } from '#shared/contract/define.ts'
-import type { DesktopTransport } from '#shared/desktop/host.ts'
+import type { Connection, DesktopTransport } from '#shared/desktop/host.ts'
 
 declare global {
   // the desktop's preload script leaves its transport here
   var rapport: (Transport & Partial<DesktopTransport>) | undefined
 }
 
-/** Whether the core can be reached now. */
-export type Connection = 'open' | 'lost'
 export type WindowTransport = Transport & {
   /** Tells of lost and found connections, and at once how it stands. */
   watch(fn: (connection: Connection) => void): () => void
@@ -29,6 +27,7 @@ export function openTransport(): WindowTransport {
     return {
       ...desktop,
       watch(fn) {
+        if (desktop.watch !== undefined) return desktop.watch(fn)
         fn('open')
         return () => undefined
       },

@@ -5,10 +5,18 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { answerDesktop, ask, prevented, windowEvents } from './system.ts'
 import { BrowserWindow, windowOf } from './window.ts'
 
 export { BrowserWindow }
+
+/** The app's threads. The job thread and the keychain's are not the main thread's, so these are cores. */
+const threads = new Set<Worker>()
+process.on('worker', (worker) => {
+  threads.add(worker)
+  worker.once('exit', () => threads.delete(worker))
+})
 
 type Handler = (request: Request) => Response | Promise<Response>
 type Listener = (event: unknown, ...args: unknown[]) => unknown
@@ -58,6 +66,12 @@ answerDesktop({
     checks === null || checks(null, permission),
     devices === null || devices({ deviceType: permission }),
   ],
+  /** The core's thread dies in the midst of whatever it does; true when there was one. */
+  async killCore() {
+    const [thread] = threads
+    await thread?.terminate()
+    return thread !== undefined
+  },
   quit: () => app.quit(),
   windows: () =>
     BrowserWindow.getAllWindows().map((window) => ({

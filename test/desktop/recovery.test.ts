@@ -1,0 +1,56 @@
+/** The shipped desktop app when a part of it dies: what was typed is kept, and the windows go on where they were. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDesktop, type App, type Desktop } from './desktop.ts'
+
+let desktop: Desktop
+let app: App
+beforeAll(async () => {
+  desktop = await openDesktop()
+  app = await desktop.start({ folder: desktop.folder() })
+})
+afterAll(() => desktop.close())
+
+/** What the core answers the window, as text. */
+const call = async (name: string, input: unknown): Promise<string> =>
+  JSON.stringify(
+    await (
+      await app.page()
+    ).evaluate(
+      ([verb, given]) =>
+        (globalThis as never as { rapport: { call(name: string, input: unknown): unknown } }).rapport.call(
+          verb,
+          given,
+        ),
+      [name, input] as const,
+    ),
+  )
+
+it('a core that dies while somebody types comes back, in the same window, and all of it is saved', async () => {
+  const page = await app.page()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Control+n')
+  await page.locator('.page:focus').waitFor()
+  await page.evaluate(() => Object.assign(globalThis, { stays: true }))
+  await page.keyboard.type('Before it died, ')
+  const [died] = await Promise.all([
+    app.ask('killCore'),
+    page.keyboard.type('while it was gone, ', { delay: 10 }),
+  ])
+  expect(died).toBe(true)
+  await page.keyboard.type('and after.')
+  const id = /[0-9a-f-]{36}/.exec(new URL(page.url()).hash)?.[0]
+  const stored = () => call('page.open', { ref: { page: id } })
+  await expect.poll(stored, { timeout: 5000 }).toContain('Before it died, while it was gone, and after.')
+  expect(await page.evaluate(() => 'stays' in globalThis)).toBe(true)
+  expect(app.boxes).toEqual([])
+})
+
+it('a core that dies again and again is not opened for ever: a sentence says so', async () => {
+  for (let deaths = 0; deaths < 3; deaths++) {
+    expect(await call('page.titles', { pageIds: [] })).toContain('"ok":true')
+    // the last answer never comes: the app has ended
+    await Promise.race([app.ask('killCore'), app.ended])
+  }
+  expect(await app.ended).toBe(1)
+  expect(app.boxes).toEqual(['The notebook stopped working. What was saved is safe; open Rapport again.'])
+})
