@@ -1,4 +1,4 @@
-/** A core that comes back: when its thread dies the notebook is opened anew, and the windows hear of the time between. */
+/** What dies comes back: the core, opened anew, while the windows hear of the time between; and a window's own process. */
 import type { CoreEvent, Failure, Reply } from '#shared/contract/define.ts'
 import type { Connection } from '#shared/desktop/host.ts'
 import type { CoreThread } from '../core/thread.ts'
@@ -11,6 +11,16 @@ export type LastingCore = CoreThread & {
 /** What dies more often than this within a minute is not opened again: it would die for ever. */
 const mostDeaths = 3
 const minuteMs = 60_000
+
+/** Counts deaths; the function says of each whether it is one too many. */
+export function deathCount(): () => boolean {
+  let deaths: readonly number[] = []
+  return () => {
+    const now = performance.now()
+    deaths = [...deaths.filter((at) => at > now - minuteMs), now]
+    return deaths.length > mostDeaths
+  }
+}
 
 /**
  * Opens a core with `open`, and again whenever it dies. Calls that it died in fail as `stopped`; those that come while it is
@@ -28,7 +38,7 @@ export async function openLastingCore(open: () => Promise<Reply<CoreThread>>): P
   let closing = false
 
   async function live(): Promise<Failure | null> {
-    let deaths: readonly number[] = []
+    const isTooMany = deathCount()
     for (let reply: Reply<CoreThread> = first; ; reply = await current) {
       if (!reply.ok) return reply.error
       if (reply !== first) turn('open')
@@ -38,9 +48,7 @@ export async function openLastingCore(open: () => Promise<Reply<CoreThread>>): P
       const failure = await reply.value.ended
       if (failure === null || closing) return null
       turn('lost')
-      const now = performance.now()
-      deaths = [...deaths.filter((at) => at > now - minuteMs), now]
-      current = deaths.length > mostDeaths ? Promise.resolve({ ok: false as const, error: failure }) : open()
+      current = isTooMany() ? Promise.resolve({ ok: false as const, error: failure }) : open()
     }
   }
   const ended = live()

@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, ipcMain, screen } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, screen } from 'electron'
 import type { Reply, Transport } from '#shared/contract/define.ts'
 import type { DesktopTransport } from '#shared/desktop/host.ts'
 import { leastSize, placeOn, readPlacement, type Placement } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
+import { deathCount } from './recovery.ts'
 
 const preload = fileURLToPath(new URL('./preload.cjs', import.meta.url))
 
@@ -30,6 +31,17 @@ function keepPlacement(window: BrowserWindow): void {
   }
 }
 
+/** Loads a window anew where it was, when its process died; one that keeps dying goes, with a sentence. */
+function revive(window: BrowserWindow): void {
+  const isTooMany = deathCount()
+  window.webContents.on('render-process-gone', (_, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    if (!isTooMany()) return window.webContents.reload()
+    dialog.showErrorBox('Rapport', 'The window stopped working. What was saved is safe; open Rapport again.')
+    window.destroy()
+  })
+}
+
 /** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
 function openWindow(place: string): void {
   const main = screen.getPrimaryDisplay()
@@ -49,6 +61,7 @@ function openWindow(place: string): void {
   // to maximise is to show
   window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()))
   window.on('close', () => keepPlacement(window))
+  revive(window)
   void window.loadURL(`${pageAddress}${place}`)
 }
 

@@ -154,17 +154,41 @@ async function startApp(
     if (page === undefined) throw new Error(`there is no window ${number}`)
     return page
   }
+  const made = new Map<number, Parameters<typeof open>>()
+  async function open(number: number, preload: string, width: number, height: number): Promise<Page> {
+    const page = await context.newPage()
+    made.set(number, [number, preload, width, height])
+    pages.set(number, page)
+    numbers.set(page, number)
+    page.on('close', () => {
+      if (pages.get(number) !== page) return
+      pages.delete(number)
+      void ask('closed', number)
+    })
+    page.on('crash', () => void ask('died', number))
+    await page.setViewportSize({ width, height })
+    if (preload !== '') await page.addInitScript({ content: around(preload) })
+    return page
+  }
   const ask = wire(child, {
-    async open(number: number, preload: string, width: number, height: number) {
-      const page = await context.newPage()
-      pages.set(number, page)
-      numbers.set(page, number)
-      page.on('close', () => {
-        pages.delete(number)
-        void ask('closed', number)
-      })
-      await page.setViewportSize({ width, height })
-      if (preload !== '') await page.addInitScript({ content: around(preload) })
+    async open(...window: Parameters<typeof open>) {
+      await open(...window)
+    },
+    // the test's Chromium has no use for a page that died: its window gets another
+    async reload(number: number) {
+      const window = made.get(number)
+      const dead = pageOf(number)
+      if (window === undefined) return
+      const page = await open(...window)
+      opening.add(page)
+      await page.goto(dead.url())
+      opening.delete(page)
+      await dead.close()
+    },
+    async drop(number: number) {
+      const page = pages.get(number)
+      pages.delete(number)
+      await page?.close()
     },
     /** Gives whether it drew a first picture: another place of the same page is no new one. */
     async load(number: number, url: string) {

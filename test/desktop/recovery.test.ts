@@ -45,6 +45,18 @@ it('a core that dies while somebody types comes back, in the same window, and al
   expect(app.boxes).toEqual([])
 })
 
+it('a window whose process dies is loaded anew at the same place, with what was saved', async () => {
+  const died = await app.page()
+  const place = new URL(died.url()).hash
+  const devtools = await died.context().newCDPSession(died)
+  void devtools.send('Page.crash').catch(() => undefined)
+  await expect.poll(async () => (await app.page()) !== died, { timeout: 5000 }).toBe(true)
+  const page = await app.page()
+  await expect.poll(() => page.locator('.page').textContent()).toContain('and after.')
+  expect(new URL(page.url()).hash).toBe(place)
+  expect((await app.windows()).length).toBe(1)
+})
+
 it('a core that dies again and again is not opened for ever: a sentence says so', async () => {
   for (let deaths = 0; deaths < 3; deaths++) {
     expect(await call('page.titles', { pageIds: [] })).toContain('"ok":true')

@@ -54,6 +54,8 @@ answerDesktop({
     return await listener({ sender: contents, senderFrame }, ...args)
   },
   closed: (page: number) => windowOf(page)?.gone(),
+  died: (page: number) =>
+    windowOf(page)?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
   /** A hand closes the window. */
   close: (page: number) => windowOf(page)?.close(),
   bounds: (page: number, bounds: Electron.Rectangle) => windowOf(page)?.setBounds(bounds),

@@ -21,6 +21,9 @@ class Contents extends EventEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
   }
+  reload(): void {
+    void this.#page.then((page) => ask('reload', page))
+  }
   send(channel: string, ...args: unknown[]): void {
     void this.#page.then((page) => ask('send', page, channel, args))
   }
@@ -104,6 +107,10 @@ export class BrowserWindow extends EventEmitter {
     if (this.isDestroyed() || prevented(this, 'close')) return this.isDestroyed()
     void ask('shut', this.page)
     return true
+  }
+  destroy(): void {
+    void ask('drop', this.page)
+    this.gone()
   }
   /** Its page is there no more. */
   gone(): void {
