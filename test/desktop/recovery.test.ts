@@ -66,3 +66,16 @@ it('a core that dies again and again is not opened for ever: a sentence says so'
   expect(await app.ended).toBe(1)
   expect(app.boxes).toEqual(['The notebook stopped working. What was saved is safe; open Rapport again.'])
 })
+
+it('a window that dies again and again goes, and a sentence says so', async () => {
+  app = await desktop.start({ folder: desktop.folder() })
+  for (let deaths = 0; deaths < 4; deaths++) {
+    const page = await app.page()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    void devtools.send('Page.crash').catch(() => undefined)
+    await expect.poll(() => page.isClosed(), { timeout: 5000 }).toBe(true)
+  }
+  await expect.poll(() => app.boxes).toHaveLength(1)
+  expect(app.boxes[0]).toContain('What was saved is safe')
+})
