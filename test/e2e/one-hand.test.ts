@@ -23,6 +23,7 @@ beforeAll(async () => {
     viewport: { width: 1240, height: 800 },
     locale: 'en-GB',
     timezoneId: zone,
+    permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(5_000)
@@ -118,6 +119,26 @@ describe('a page of a newer Rapport', () => {
   })
 })
 
+it('a damaged page shows its text, says so, and takes nothing', async () => {
+  const id = await meetingOf('Platform weekly', '2026-05-21', '2026-05-31')
+  const { pageId } = await notebook.ask('page.open', { ref: { meeting: id } })
+  const db = new Database(join(notebook.folder, 'notebook.db'))
+  const stored = db.prepare('select doc, text, version from page where id = ?')
+  db.prepare("update page set doc = json_set(doc, '$.type', 'paper') where id = ?").run(pageId)
+  const before = stored.get(pageId)
+  await open('Platform weekly', '2026-05-21', '2026-05-31')
+  await page.getByText('This page is damaged.').waitFor()
+  const shown = await paper().textContent()
+  expect(shown?.length).toBeGreaterThan(40)
+  await paper().click()
+  await page.keyboard.type('xyzzy ')
+  await press('Enter', 'Control+b')
+  expect(await paper().textContent()).toBe(shown)
+  expect(await violations()).toEqual([])
+  expect(stored.get(pageId)).toEqual(before)
+  db.close()
+})
+
 describe('held, and nothing written', () => {
   const row = (id: string) => page.locator(`[data-meeting="${id}"]`)
   const begun = async (): Promise<void> => {
@@ -174,6 +195,69 @@ describe('beside the page', () => {
     await cameUp.click()
     await expect.poll(() => cameUp.getAttribute('aria-pressed')).toBe('true')
   })
+})
+
+describe('the menu of the page', () => {
+  it('copies as Markdown by keys alone', async () => {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const more = page.getByRole('button', { name: 'More for this page' })
+    await press('Escape')
+    await tabTo(more, 'Shift+Tab')
+    await press('Enter')
+    await page.locator('[role=menuitem]:focus').waitFor()
+    await page.keyboard.type('copy')
+    await press('Enter')
+    await page.getByRole('status').filter({ hasText: 'Copied as Markdown' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^# Platform weekly$/m)
+    await expect.poll(() => more.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+  it('saves a file of Markdown by keys alone', async () => {
+    const saved = page.waitForEvent('download')
+    await press('Enter')
+    await page.locator('[role=menuitem]:focus').waitFor()
+    await page.keyboard.type('save')
+    await press('Enter')
+    expect((await saved).suggestedFilename()).toMatch(/Platform weekly.*\.md$/)
+  })
+})
+
+it('the Items screen is grouped, and shows what is closed, by keys alone', async () => {
+  const choice = (name: string) => page.getByRole('button', { name, exact: true })
+  await press('Escape', 'g', 'i')
+  await choice('Group by person').waitFor()
+  await tabTo(choice('Group by person'), 'Tab')
+  await press('Enter')
+  await page.getByRole('menuitemcheckbox', { name: 'Group by person', checked: true }).waitFor()
+  await press('ArrowDown', 'Enter')
+  await page.getByRole('region', { name: 'Platform weekly' }).waitFor()
+  await expect
+    .poll(() => choice('Group by series').evaluate((element) => element === document.activeElement))
+    .toBe(true)
+  await press('Tab', 'Enter')
+  await page.getByRole('menuitemcheckbox', { name: 'Open', checked: true }).waitFor()
+  expect(await violations()).toEqual([])
+  await press('ArrowDown', 'Enter')
+  await choice('Closed').waitFor()
+})
+
+it('the facilitator sees the time that is left and the line of the agenda that is on', async () => {
+  const { meetings } = await notebook.ask('meeting.list', { zone, from: '2026-06-11', to: '2026-06-11' })
+  const now = Date.parse(startAt)
+  const on = meetings.find(
+    ({ start, end, allDay }) => !allDay && Date.parse(start) < now && now < Date.parse(end),
+  )
+  await open(on?.title ?? '', '2026-06-11')
+  const left = page.locator('.time-left')
+  await left.waitFor()
+  expect(await left.textContent()).toMatch(/^\d+ min$/)
+  await page.getByRole('button', { name: /^Your role/ }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Facilitator' }).click()
+  await page.getByRole('button', { name: 'Your role: Facilitator' }).waitFor()
+  await paper().click()
+  await press('Control+a', 'Delete')
+  await page.keyboard.type('# Agenda\n- Welcome (5 min)\nThe long one (200 min)')
+  await expect.poll(() => left.textContent()).toMatch(/^\d+ min.*The long one.*more$/)
+  expect(await violations()).toEqual([])
 })
 
 describe('axe', () => {
