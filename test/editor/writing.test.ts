@@ -369,6 +369,36 @@ describe('pictures', () => {
     expect(image?.attrs).toMatchObject({ type: 'image/png', alt: 'a dot', width: 1, height: 1 })
     expect(await picture.getAttribute('alt')).toBe('a dot')
   })
+  it('are dropped where they are let go', async () => {
+    await begin('before\nafter')
+    const { x, y, height } = await box(one.paper.getByText('after'))
+    await one.paper.evaluate(
+      (paper, [content, clientX, clientY]) => {
+        const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0))
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([bytes], 'picture', { type: 'image/png' }))
+        const init = { dataTransfer, clientX, clientY, bubbles: true, cancelable: true }
+        paper.dispatchEvent(new DragEvent('drop', init))
+      },
+      [pixel, x + 1, y + height / 2] as const,
+    )
+    await one.paper.locator('.picture img').waitFor()
+    await one.saved()
+    const kinds = (await desk.document(id)).children.map((block) => block.type.name)
+    expect(kinds).toEqual(['paragraph', 'image', 'paragraph'])
+  })
+  it('are chosen from the / menu by keys', async () => {
+    // asked for early: the browser has to know that a test answers before the key comes
+    const chooser = one.page.waitForEvent('filechooser')
+    await begin('/pict')
+    await one.page.getByRole('option', { name: 'Picture' }).waitFor()
+    await one.press('Enter')
+    await (
+      await chooser
+    ).setFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') })
+    await one.paper.locator('.picture img').waitFor()
+    expect(await one.words()).not.toContain('/pict')
+  })
   it('that are none are refused with a sentence', async () => {
     await begin()
     await pasteFile('image/svg+xml', btoa('<svg xmlns="http://www.w3.org/2000/svg"/>'))
@@ -410,6 +440,21 @@ describe('find in the page', () => {
     await one.press('Escape')
     expect(await one.paper.locator('.found').count()).toBe(0)
     expect(await one.page.evaluate(() => getSelection()?.toString().toLowerCase())).toMatch(/zo[eë]/)
+  })
+  it('steps by mouse', async () => {
+    await begin('one two one')
+    const bar = one.page.locator('.find-bar')
+    await one.page.getByRole('button', { name: 'More for this page' }).click()
+    await one.page.getByRole('menuitem', { name: 'Find in the page' }).click()
+    await one.page.getByRole('searchbox', { name: 'Find in this page' }).fill('one')
+    await expect.poll(() => bar.locator('.count').textContent()).toMatch(/ of 2$/)
+    const first = await bar.locator('.count').textContent()
+    await bar.getByRole('button', { name: 'Next (Enter)' }).click()
+    await expect.poll(() => bar.locator('.count').textContent()).not.toBe(first)
+    await bar.getByRole('button', { name: 'Previous (Shift+Enter)' }).click()
+    await expect.poll(() => bar.locator('.count').textContent()).toBe(first)
+    await bar.getByRole('button', { name: 'Close (Escape)' }).click()
+    expect(await one.paper.locator('.found').count()).toBe(0)
   })
   it('is asked for from anywhere on the screen', async () => {
     await begin('one two')
