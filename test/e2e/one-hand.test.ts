@@ -23,7 +23,6 @@ beforeAll(async () => {
     viewport: { width: 1240, height: 800 },
     locale: 'en-GB',
     timezoneId: zone,
-    permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(5_000)
@@ -195,49 +194,6 @@ describe('beside the page', () => {
     await cameUp.click()
     await expect.poll(() => cameUp.getAttribute('aria-pressed')).toBe('true')
   })
-})
-
-describe('the menu of the page', () => {
-  it('copies as Markdown by keys alone', async () => {
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    const more = page.getByRole('button', { name: 'More for this page' })
-    await press('Escape')
-    await tabTo(more, 'Shift+Tab')
-    await press('Enter')
-    await page.locator('[role=menuitem]:focus').waitFor()
-    await page.keyboard.type('copy')
-    await press('Enter')
-    await page.getByRole('status').filter({ hasText: 'Copied as Markdown' }).waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^# Platform weekly$/m)
-    await expect.poll(() => more.evaluate((element) => element === document.activeElement)).toBe(true)
-  })
-  it('saves a file of Markdown by keys alone', async () => {
-    const saved = page.waitForEvent('download')
-    await press('Enter')
-    await page.locator('[role=menuitem]:focus').waitFor()
-    await page.keyboard.type('save')
-    await press('Enter')
-    expect((await saved).suggestedFilename()).toMatch(/Platform weekly.*\.md$/)
-  })
-})
-
-it('the Items screen is grouped, and shows what is closed, by keys alone', async () => {
-  const choice = (name: string) => page.getByRole('button', { name, exact: true })
-  await press('Escape', 'g', 'i')
-  await choice('Group by person').waitFor()
-  await tabTo(choice('Group by person'), 'Tab')
-  await press('Enter')
-  await page.getByRole('menuitemcheckbox', { name: 'Group by person', checked: true }).waitFor()
-  await press('ArrowDown', 'Enter')
-  await page.getByRole('region', { name: 'Platform weekly' }).waitFor()
-  await expect
-    .poll(() => choice('Group by series').evaluate((element) => element === document.activeElement))
-    .toBe(true)
-  await press('Tab', 'Enter')
-  await page.getByRole('menuitemcheckbox', { name: 'Open', checked: true }).waitFor()
-  expect(await violations()).toEqual([])
-  await press('ArrowDown', 'Enter')
-  await choice('Closed').waitFor()
 })
 
 it('the facilitator sees the time that is left and the line of the agenda that is on', async () => {
