@@ -20,6 +20,12 @@ export const desktopText = {
     settings: 'Settings',
     quit: 'Quit',
   },
+  link: {
+    question: (host: string) => `Open ${host} in your browser?`,
+    open: 'Open',
+    cancel: 'Cancel',
+    trust: (host: string) => `Do not ask again for ${host}`,
+  },
   notice: {
     body: (when: string, span: string) => `${when} · ${span}`,
     now: 'now',

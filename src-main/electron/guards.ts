@@ -1,11 +1,34 @@
 /** What a window of ours may not do: leave its page, open others, embed, ask for devices. Links leave by one way only. */
-import { app, session, shell, type WebContents } from 'electron'
-import { opensOutside } from '#shared/link-address.ts'
+import { app, dialog, session, shell, type WebContents } from 'electron'
+import { wayOut } from '#shared/desktop/outside.ts'
+import { desktopText } from '#shared/desktop/text.ts'
 import { pageAddress } from './protocol.ts'
 
-/** Opens a link in the user's own browser or mail program; one of http too has said in the window that it is not opened. */
-function openLink(address: string): void {
-  if (opensOutside(address)) void shell.openExternal(address)
+const words = desktopText.link
+
+/** Hosts that somebody has said they know, until Rapport is quit. */
+const trusted = new Set<string>()
+
+/** Opens a link in the user's own browser or mail program: the one way out. Of unknown hosts a hand is asked first. */
+async function openLink(address: string): Promise<void> {
+  const url = URL.parse(address)
+  const way = url === null ? 'refuse' : wayOut(url, trusted)
+  if (url === null || way === 'refuse') return
+  if (way === 'ask') {
+    const { host } = url
+    const { response, checkboxChecked } = await dialog.showMessageBox({
+      type: 'question',
+      message: words.question(host),
+      detail: url.href.slice(0, 1000),
+      buttons: [words.open, words.cancel],
+      defaultId: 0,
+      cancelId: 1,
+      checkboxLabel: words.trust(host),
+    })
+    if (response !== 0) return
+    if (checkboxChecked) trusted.add(host)
+  }
+  await shell.openExternal(url.href)
 }
 
 function guard(contents: WebContents): void {
@@ -13,12 +36,12 @@ function guard(contents: WebContents): void {
     // a reload of the page is the one navigation there is; its place in the notebook is in the hash
     if (event.url.split('#')[0] === pageAddress) return
     event.preventDefault()
-    openLink(event.url)
+    void openLink(event.url)
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    openLink(url)
+    void openLink(url)
     return { action: 'deny' }
   })
 }

@@ -23,7 +23,8 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * What the window may do: run and load its own files, and talk to `connect`. Styles may be inline, because the dialog's
- * scroll lock (react-remove-scroll) writes a style element.
+ * scroll lock (react-remove-scroll) writes a style element. Text becomes elements by two policies only: what the editor
+ * and the cleaning of what is pasted read in documents where nothing runs.
  */
 export const contentPolicy = (connect: string): string =>
   [
@@ -36,6 +37,8 @@ export const contentPolicy = (connect: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types ProseMirrorClipboard rapport-paste',
   ].join('; ')
 
 /** Headers of every answer, whatever it is. */

@@ -160,7 +160,7 @@ describe('the window', () => {
   it('comes with a policy that lets it load and reach nothing else', async () => {
     const { headers } = await ask('/', { cookie: await enter() })
     expect(headers['content-security-policy']).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self' ${served.origin.replace('http', 'ws')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self' ${served.origin.replace('http', 'ws')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard rapport-paste`,
     )
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',

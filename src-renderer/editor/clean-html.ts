@@ -16,12 +16,21 @@ const textBlocks = 'p, div, h1, h2, h3, h4, h5, h6, li, pre, blockquote, td, th,
  */
 const most = { elements: 20_000, text: 200_000, blocks: 3200, depth: 90, breaks: 100, line: 800, open: 500 }
 
+/** Not in TypeScript's declarations; what a policy gives is taken where a text is (W3C Trusted Types, 2.2). */
+type Policy = { createHTML(html: string): string }
+declare global {
+  var trustedTypes: { createPolicy(name: string, rules: Policy): Policy } | undefined
+}
+
+/** The window may make a document of text only by a policy that says so (trusted types); in this one nothing runs. */
+const pasted = globalThis.trustedTypes?.createPolicy('rapport-paste', { createHTML: (html) => html })
+
 /** Pasted HTML, cleaned. `shortened` is called when not everything was taken. */
 export function cleanHtml(html: string, shortened: () => void): string {
   // an address that all others would count from; even a document that loads nothing would look at it
   const based = html.replace(/<base\b/gi, '<x-base')
   const readable = depthOf(based) > most.open ? textOf(based) : based
-  const { body } = new DOMParser().parseFromString(readable, 'text/html')
+  const { body } = new DOMParser().parseFromString(pasted?.createHTML(readable) ?? readable, 'text/html')
   flatten(body, 0)
   for (const element of body.querySelectorAll(dropped)) element.remove()
   withoutComments(body)

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, Page, Request as PageRequest } from 'playwright-core'
 import { buildWindow, launchBrowser } from '../browser.ts'
 import { wire, type Ask } from './wire.ts'
 
@@ -265,7 +265,13 @@ async function answerPages(
   await context.route('**/*', async (route) => {
     const request = route.request()
     const url = request.url()
-    const frame = request.frame()
+    const frame = frameOf(request)
+    if (frame === null) {
+      // a window that a page wants to open; which page is not said
+      const [number] = numbers.values()
+      await ask('opens', number, fromMapped(url))
+      return await route.abort('aborted')
+    }
     const page = frame.page()
     if (request.isNavigationRequest() && frame === page.mainFrame()) {
       const number = numbers.get(page)
@@ -300,10 +306,15 @@ async function answerPages(
     },
   )
   context.on('page', (page) => {
-    void page.opener().then(async (opener) => {
-      if (opener === null) return
-      await ask('opens', numbers.get(opener), fromMapped(page.url()))
-      await page.close()
-    })
+    void page.opener().then((opener) => (opener === null ? undefined : page.close()))
   })
+}
+
+/** The frame of a request, null for the first one of a new window. */
+function frameOf(request: PageRequest): Frame | null {
+  try {
+    return request.frame()
+  } catch {
+    return null
+  }
 }

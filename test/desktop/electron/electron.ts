@@ -60,14 +60,15 @@ answerDesktop({
   close: (page: number) => windowOf(page)?.close(),
   bounds: (page: number, bounds: Electron.Rectangle) => windowOf(page)?.setBounds(bounds),
   emit: (name: string, ...args: unknown[]) => app.emit(name, { preventDefault: () => undefined }, ...args),
-  allows: (permission: string) => [
-    new Promise((resolve) => {
+  /** Whether a page is given a permission that it asks for, is told that it has it, and gets a device of this kind. */
+  async allows(permission: string) {
+    const given = await new Promise((resolve) => {
       if (requests === null) resolve(true)
       else requests(null, permission, resolve)
-    }),
-    checks === null || checks(null, permission),
-    devices === null || devices({ deviceType: permission }),
-  ],
+    })
+    const has = checks === null || checks(null, permission)
+    return [given, has, devices === null || devices({ deviceType: permission })]
+  },
   /** The core's thread dies in the midst of whatever it does; true when there was one. */
   async killCore() {
     const [thread] = threads
