@@ -47,7 +47,7 @@ describe('a window', () => {
         `return ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in globalThis)`,
       ),
     ).toEqual([])
-    expect(await tried(`return Object.keys(rapport).toSorted()`)).toEqual(['call', 'listen'])
+    expect(await tried(`return Object.keys(rapport).toSorted()`)).toEqual(['call', 'listen', 'watch'])
     expect(await tried(`'use strict'; rapport.call = () => 0`)).toBe('TypeError')
   })
   it('runs no text as a script', async () => {
@@ -184,14 +184,14 @@ it('may copy, and asks in vain for anything else', async () => {
     expect([permission, await app.ask('allows', permission)]).toEqual([permission, [false, false, false]])
 })
 
-it('what is packed is fused: no node by a switch, no file but its own archive', () => {
+it('what is packed is fused: no options of node by a variable or a switch, no file but its own archive', () => {
   const { electronFuses } = parse(
     readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8'),
   ) as {
     readonly electronFuses: unknown
   }
   expect(electronFuses).toEqual({
-    runAsNode: false,
+    runAsNode: true,
     enableCookieEncryption: true,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
