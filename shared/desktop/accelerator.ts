@@ -1,6 +1,8 @@
 /** Keys that are heard in every app, as Electron writes them ('Control+Alt+N'): checked, normalised, said in words. */
 
 export type Platform = 'darwin' | 'win32' | 'linux'
+/** The platform by the name that Node has for it; what is neither a Mac nor Windows goes as Linux. */
+export const platformOf = (name: string): Platform => (name === 'darwin' || name === 'win32' ? name : 'linux')
 
 /** In the order in which they are written. */
 const modifiers = ['CommandOrControl', 'Control', 'Alt', 'Shift', 'Super'] as const

@@ -47,6 +47,18 @@ export function placeOn(kept: Placement | null, screens: readonly [Box, ...Box[]
   return { ...size, x: within(kept.x, size.width, screen.x, screen.width), y: screen.y, isMaximized }
 }
 
+/** Where quick capture stands on a screen: small, in the middle, above it. */
+export function captureBox(screen: Box): Box {
+  const width = Math.min(560, screen.width)
+  const height = Math.min(300, screen.height)
+  return {
+    width,
+    height,
+    x: screen.x + Math.round((screen.width - width) / 2),
+    y: screen.y + Math.round((screen.height - height) / 4),
+  }
+}
+
 const area = ({ width, height }: Pick<Box, 'width' | 'height'>): number => width * height
 const within = (at: number, length: number, from: number, room: number): number =>
   Math.max(from, Math.min(at, from + room - length))

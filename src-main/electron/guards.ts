@@ -10,7 +10,7 @@ const words = desktopText.link
 const trusted = new Set<string>()
 
 /** Opens a link in the user's own browser or mail program: the one way out. Of unknown hosts a hand is asked first. */
-async function openLink(address: string): Promise<void> {
+export async function openLink(address: string): Promise<void> {
   const url = URL.parse(address)
   const way = url === null ? 'refuse' : wayOut(url, trusted)
   if (url === null || way === 'refuse') return

@@ -3,13 +3,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { app, dialog, shell } from 'electron'
+import { platformOf } from '#shared/desktop/accelerator.ts'
 import { openCoreThread } from '../core/thread.ts'
 import { folderOf, secretsOf } from '../node/folder.ts'
 import { claim, share } from '../node/notebook.ts'
+import { openCapture } from './capture.ts'
 import { setGuards } from './guards.ts'
 import { takeLinks } from './links.ts'
+import { giveNotices } from './notices.ts'
 import { openLastingCore } from './recovery.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
+import { actOnSettings } from './settings.ts'
+import { openTray, type Around } from './tray.ts'
 import { connectWindows, showWindow } from './window.ts'
 
 const here = (path: string): URL => new URL(path, import.meta.url)
@@ -50,8 +55,14 @@ async function start(): Promise<void> {
   setGuards()
   serveWindow(fileURLToPath(here('../renderer/')))
   connectWindows({ ...notebook, watch: core.watch })
-  links.showWith(showWindow)
+  const capture = openCapture()
+  links.showWith((place) => (place?.startsWith('#/capture') === true ? capture(place) : showWindow(place)))
   app.on('activate', () => showWindow())
+  const reader = { locale: app.getLocale(), zone: Temporal.Now.timeZoneId() }
+  const around: Around = { reader, platform: platformOf(process.platform), show: showWindow, capture }
+  openTray(notebook, around)
+  giveNotices(notebook, around)
+  actOnSettings(notebook, capture)
 
   let closed = false
   app.on('will-quit', (event) => {
@@ -68,8 +79,7 @@ async function start(): Promise<void> {
 app.setPath('userData', join(folder, 'desktop'))
 registerScheme()
 const links = takeLinks()
-app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit()
-})
+// the menu bar stays when the last window is closed
+app.on('window-all-closed', () => undefined)
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit()

@@ -1,12 +1,27 @@
-/** The bridge into the window: the two verbs and whether they are heard, and nothing else. Runs sandboxed, in a world of its own. */
+/** The bridge into the window: the two verbs, whether they are heard, and what this host acts upon, and nothing else. Runs sandboxed, in a world of its own. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import type { CoreEvent, Reply, Transport } from '#shared/contract/define.ts'
+import { platformOf } from '#shared/desktop/accelerator.ts'
+import type { CoreEvent, Reply } from '#shared/contract/define.ts'
 import type { Connection, DesktopTransport } from '#shared/desktop/host.ts'
 
 let connection: Connection = 'open'
 ipcRenderer.on('connection', (_, now: Connection) => (connection = now))
 
-const transport: Transport & Pick<DesktopTransport, 'watch'> = {
+const transport: DesktopTransport = {
+  desktop: {
+    platform: platformOf(process.platform),
+    honours: [
+      'noticeMinutes',
+      'openPage',
+      'pausedUntil',
+      'captureShortcut',
+      'startAtLogin',
+      'spellCheck',
+      'contentProtection',
+      'zoom',
+      'isWelcomed',
+    ],
+  },
   call: (name, input) => ipcRenderer.invoke('call', name, input) as Promise<Reply<unknown>>,
   listen(fn) {
     const hear = (_: IpcRendererEvent, event: CoreEvent): void => fn(event)

@@ -42,33 +42,43 @@ function revive(window: BrowserWindow): void {
   })
 }
 
+/** What every window of ours is made with. */
+export const windowOptions = {
+  title: 'Rapport',
+  webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
+} as const
+
+/** The window of the notebook; null while it is closed. */
+let main: BrowserWindow | null = null
+
 /** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
 function openWindow(place: string): void {
-  const main = screen.getPrimaryDisplay()
-  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  const first = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== first.id)
   const { isMaximized, ...bounds } = placeOn(keptPlacement(), [
-    main.workArea,
+    first.workArea,
     ...others.map(({ workArea }) => workArea),
   ])
   const window = new BrowserWindow({
+    ...windowOptions,
     ...bounds,
     minWidth: leastSize.width,
     minHeight: leastSize.height,
-    title: 'Rapport',
     show: false,
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
   })
   // to maximise is to show
   window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()))
   window.on('close', () => keepPlacement(window))
+  window.on('closed', () => (main = null))
+  main = window
   revive(window)
   void window.loadURL(`${pageAddress}${place}`)
 }
 
 /** Brings the window to the front, opening one where there is none; with a place ('#/meeting/ID') it goes there. */
 export function showWindow(place: string | null = null): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window === undefined) {
+  const window = main
+  if (window === null) {
     openWindow(place ?? '')
     return
   }

@@ -25,6 +25,8 @@ export type WindowState = {
   readonly isMaximized: boolean
   readonly isVisible: boolean
   readonly isFocused: boolean
+  readonly isProtected: boolean
+  readonly zoom: number
   readonly preferences: { readonly [name: string]: unknown }
 }
 export type App = {
@@ -47,6 +49,8 @@ export type StartOptions = {
   readonly folder: string
   readonly args?: readonly string[]
   readonly displays?: readonly Bounds[]
+  /** Keys that another app has. */
+  readonly takenKeys?: readonly string[]
   /** Answers a question box with the number of a button. */
   readonly choose?: (options: {
     readonly message: string
@@ -60,10 +64,14 @@ export type Desktop = {
   close(): Promise<void>
 }
 
+/** The channel on which a page asks for its window to be closed. */
+const closing = 'stand-in:close'
+
 /** The preload as shipped, before the page's own scripts and in the main frame alone; `contextBridge` and `ipcRenderer` are all it may require. */
 const around = (preload: string): string => `(() => {
   if (window !== window.top) return
   const invoke = window.standInInvoke
+  const closing = ${JSON.stringify(closing)}
   const heard = new Map()
   const ipcRenderer = {
     async invoke(channel, ...args) {
@@ -74,6 +82,8 @@ const around = (preload: string): string => `(() => {
     on(channel, fn) { heard.set(channel, [...(heard.get(channel) ?? []), fn]); return ipcRenderer },
     off(channel, fn) { heard.set(channel, (heard.get(channel) ?? []).filter((one) => one !== fn)); return ipcRenderer },
   }
+  // a page may close its window here, whoever opened it
+  window.close = () => void invoke({ channel: closing, args: [] })
   Object.defineProperty(window, 'standInSend', {
     value: (channel, args) => { for (const fn of heard.get(channel) ?? []) fn({}, ...args) },
   })
@@ -129,7 +139,7 @@ async function startApp(
   options: StartOptions,
   second: (argv: unknown) => void,
 ): Promise<App> {
-  const { folder, args = [], displays, choose } = options
+  const { folder, args = [], displays, takenKeys = [], choose } = options
   const context = await browser.newContext({ viewport: null, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const pages = new Map<number, Page>()
   const numbers = new Map<Page, number>()
@@ -144,6 +154,7 @@ async function startApp(
     env: {
       ...process.env,
       RAPPORT_SECRETS: 'file',
+      STAND_IN_TAKEN_KEYS: takenKeys.join(' '),
       ...(displays === undefined
         ? {}
         : { STAND_IN_DISPLAYS: JSON.stringify(displays.map((workArea, id) => ({ id, workArea }))) }),
@@ -214,6 +225,7 @@ async function startApp(
         ] as const)
         .catch(() => undefined)
     },
+    front: (number: number) => pages.get(number)?.bringToFront(),
     openExternal: (url: string) => void opened.push(url),
     errorBox: (_: string, content: string) => void boxes.push(content),
     messageBox(box: Parameters<NonNullable<StartOptions['choose']>>[0]) {
@@ -297,6 +309,7 @@ async function answerPages(
       { page, frame },
       { channel, args }: { readonly channel: string; readonly args: readonly unknown[] },
     ) => {
+      if (channel === closing) return { value: await ask('close', numbers.get(page)) }
       try {
         const from = { isMain: frame === page.mainFrame(), url: fromMapped(frame.url()) }
         return { value: await ask('invoke', numbers.get(page), from, channel, args) }

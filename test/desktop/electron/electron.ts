@@ -6,10 +6,12 @@ import { EventEmitter } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { barAnswers } from './bar.ts'
 import { answerDesktop, ask, prevented, windowEvents } from './system.ts'
 import { BrowserWindow, windowOf } from './window.ts'
 
 export { BrowserWindow }
+export { globalShortcut, Menu, nativeImage, Notification, powerMonitor, Tray } from './bar.ts'
 
 /** The app's threads. The job thread and the keychain's are not the main thread's, so these are cores. */
 const threads = new Set<Worker>()
@@ -22,6 +24,7 @@ type Handler = (request: Request) => Response | Promise<Response>
 type Listener = (event: unknown, ...args: unknown[]) => unknown
 
 answerDesktop({
+  ...barAnswers,
   async request(url: string, method: string, body: Uint8Array | null) {
     const { protocol: scheme } = new URL(url)
     const handler = handlers.get(scheme.slice(0, -1))
@@ -75,6 +78,7 @@ answerDesktop({
     await thread?.terminate()
     return thread !== undefined
   },
+  point: (x: number, y: number) => void (pointer = { x, y }),
   quit: () => app.quit(),
   windows: () =>
     BrowserWindow.getAllWindows().map((window) => ({
@@ -83,6 +87,8 @@ answerDesktop({
       isMaximized: window.isMaximized(),
       isVisible: window.isVisible(),
       isFocused: window.isFocused(),
+      isProtected: window.isProtected,
+      zoom: window.webContents.zoom,
       preferences: window.options.webPreferences ?? {},
     })),
 })
@@ -140,12 +146,17 @@ class App extends EventEmitter {
     this.emit('quit')
     process.exit(code)
   }
+  getLocale = (): string => 'en-GB'
+  setLoginItemSettings = (): void => undefined
   setAsDefaultProtocolClient(): boolean {
     return true
   }
 }
 export const app = new App()
-windowEvents.on('created', (contents) => app.emit('web-contents-created', {}, contents))
+windowEvents.on('created', (window: BrowserWindow) => {
+  app.emit('web-contents-created', {}, window.webContents)
+  app.emit('browser-window-created', {}, window)
+})
 windowEvents.on('allClosed', () => app.windowsClosed())
 
 const handlers = new Map<string, Handler>()
@@ -164,6 +175,9 @@ export const session = {
   defaultSession: {
     setPermissionRequestHandler: (handler: typeof requests): void => void (requests = handler),
     setPermissionCheckHandler: (handler: typeof checks): void => void (checks = handler),
+    availableSpellCheckerLanguages: ['en-GB', 'de'],
+    setSpellCheckerEnabled: (): void => undefined,
+    setSpellCheckerLanguages: (): void => undefined,
     setDevicePermissionHandler: (handler: typeof devices): void => void (devices = handler),
   },
 }
@@ -173,6 +187,7 @@ export const dialog = {
   showMessageBox: (...args: unknown[]): Promise<unknown> => ask('messageBox', args.at(-1)),
 }
 type Display = { readonly id: number; readonly workArea: Electron.Rectangle }
+let pointer = { x: 0, y: 0 }
 const displays = (): Display[] =>
   JSON.parse(
     process.env['STAND_IN_DISPLAYS'] ?? '[{"id":1,"workArea":{"x":0,"y":0,"width":1440,"height":900}}]',
@@ -180,4 +195,10 @@ const displays = (): Display[] =>
 export const screen = {
   getAllDisplays: displays,
   getPrimaryDisplay: (): Display | undefined => displays()[0],
+  getCursorScreenPoint: (): { x: number; y: number } => pointer,
+  getDisplayNearestPoint: ({ x, y }: typeof pointer): Display | undefined =>
+    displays().find(
+      ({ workArea: area }) =>
+        x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height,
+    ) ?? displays()[0],
 }

@@ -18,6 +18,10 @@ class Contents extends EventEmitter {
     super()
     this.#page = page
   }
+  zoom = 1
+  setZoomFactor(zoom: number): void {
+    this.zoom = zoom
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
   }
@@ -38,6 +42,7 @@ export const windowOf = (page: number): BrowserWindow | undefined => windows.get
 export class BrowserWindow extends EventEmitter {
   readonly page: number
   readonly options: Options
+  isProtected = false
   readonly webContents: Contents
   #bounds: Bounds
   #is = { maximized: false, minimized: false, visible: false }
@@ -60,7 +65,7 @@ export class BrowserWindow extends EventEmitter {
       height,
     )
     this.webContents = new Contents(this.#opened.then(() => this.page))
-    windowEvents.emit('created', this.webContents)
+    windowEvents.emit('created', this)
   }
   static getAllWindows(): BrowserWindow[] {
     return [...windows.values()]
@@ -71,9 +76,14 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await this.#opened
     const drawn = await ask('load', this.page, url)
-    if (drawn === true) this.emit('ready-to-show')
+    if (drawn !== true) return
+    this.webContents.emit('did-finish-load')
+    this.emit('ready-to-show')
   }
   getNormalBounds = (): Bounds => this.#bounds
+  setContentProtection(isProtected: boolean): void {
+    this.isProtected = isProtected
+  }
   setBounds(bounds: Bounds): void {
     this.#bounds = bounds
   }
@@ -100,7 +110,10 @@ export class BrowserWindow extends EventEmitter {
     if (front === this.page) front = 0
   }
   focus(): void {
+    const before = windows.get(front)
     front = this.page
+    if (before !== this) before?.emit('blur')
+    void ask('front', this.page)
   }
   /** False when it stays open. */
   close(): boolean {
