@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeOn, readPlacement, type Box, type Placement } from './placement.ts'
+import { captureBox, placeOn, readPlacement, type Box, type Placement } from './placement.ts'
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }
 const beside = { x: 1440, y: 0, width: 2560, height: 1400 }
@@ -66,4 +66,14 @@ it('what was kept is read again, and anything else is nothing', () => {
   expect(readPlacement(JSON.stringify(kept))).toEqual(kept)
   for (const text of ['', 'no', 'null', '[]', '{}', '{"x":1}', JSON.stringify({ ...kept, x: 1.5 }), '1e9'])
     expect(readPlacement(text)).toBeNull()
+})
+
+it('quick capture stands in the middle of its screen, above it, and never beyond its edges', () => {
+  expect(captureBox(laptop)).toEqual({ x: 440, y: 169, width: 560, height: 300 })
+  expect(captureBox({ x: 10, y: 20, width: 400, height: 200 })).toEqual({
+    x: 10,
+    y: 20,
+    width: 400,
+    height: 200,
+  })
 })

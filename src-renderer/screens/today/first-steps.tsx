@@ -30,7 +30,7 @@ function end(said: string | null): void {
 }
 
 const Step = ({ nth }: { readonly nth: number }) => (
-  <span className="step figures">{words.step(nth, steps)}</span>
+  <span className="first-step figures">{words.step(nth, steps)}</span>
 )
 const Skip = () => (
   <Button kind="quiet" onClick={() => end(words.skipped)}>
