@@ -15,7 +15,7 @@ import { openLastingCore } from './recovery.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { actOnSettings } from './settings.ts'
 import { openTray, type Around } from './tray.ts'
-import { connectWindows, showWindow } from './window.ts'
+import { connectWindows, showWindow, type WindowCore } from './window.ts'
 
 const here = (path: string): URL => new URL(path, import.meta.url)
 // strict: false, because Chromium's own switches stand on the same line
@@ -27,8 +27,19 @@ function fail(message: string): void {
   app.exit(1)
 }
 
-/** Opens the notebook of the folder and its window; or lets the host that has it already show it, and ends. */
+/**
+ * Asks for the window and opens the notebook of the folder at the same time: the page loads while the core starts, and is seen
+ * when both are there. Or lets the host that has the notebook already show it, and ends.
+ */
 async function start(): Promise<void> {
+  const opened = Promise.withResolvers<WindowCore>()
+  setGuards()
+  serveWindow(fileURLToPath(here('../renderer/')))
+  connectWindows(opened.promise)
+  const capture = openCapture()
+  links.showWith((place) => (place?.startsWith('#/capture') === true ? capture(place) : showWindow(place)))
+  app.on('activate', () => showWindow())
+
   const claimed = await claim(folder, () =>
     openLastingCore(() =>
       openCoreThread({
@@ -52,12 +63,7 @@ async function start(): Promise<void> {
     showWindow()
     return { address: null }
   })
-  setGuards()
-  serveWindow(fileURLToPath(here('../renderer/')))
-  connectWindows({ ...notebook, watch: core.watch })
-  const capture = openCapture()
-  links.showWith((place) => (place?.startsWith('#/capture') === true ? capture(place) : showWindow(place)))
-  app.on('activate', () => showWindow())
+  opened.resolve({ ...notebook, watch: core.watch })
   const reader = { locale: app.getLocale(), zone: Temporal.Now.timeZoneId() }
   const around: Around = { reader, platform: platformOf(process.platform), show: showWindow, capture }
   openTray(notebook, around)

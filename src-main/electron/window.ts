@@ -48,6 +48,8 @@ export const windowOptions = {
   webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
 } as const
 
+/** What the windows show: there as soon as the core is. */
+let notebook: Promise<unknown> = Promise.resolve()
 /** The window of the notebook; null while it is closed. */
 let main: BrowserWindow | null = null
 
@@ -66,8 +68,14 @@ function openWindow(place: string): void {
     minHeight: leastSize.height,
     show: false,
   })
-  // to maximise is to show
-  window.once('ready-to-show', () => (isMaximized ? window.maximize() : window.show()))
+  const seen = (): void => {
+    if (window.isDestroyed()) return
+    // to maximise is to show
+    if (isMaximized) window.maximize()
+    else window.show()
+  }
+  // while the notebook cannot be opened there is nothing to see
+  window.once('ready-to-show', () => void notebook.then(seen))
   window.on('close', () => keepPlacement(window))
   window.on('closed', () => (main = null))
   main = window
@@ -89,18 +97,24 @@ export function showWindow(place: string | null = null): void {
   window.focus()
 }
 
-/** Carries calls of our own page to the core, its events and its absence to every window. */
-export function connectWindows(core: Transport & Pick<DesktopTransport, 'watch'>): void {
-  ipcMain.handle('call', (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
+/** What windows need of a core. */
+export type WindowCore = Transport & Pick<DesktopTransport, 'watch'>
+
+/** Carries calls of our own page to the core, once it is there; its events and its absence to every window. */
+export function connectWindows(core: Promise<WindowCore>): void {
+  notebook = core
+  ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     const ours = event.senderFrame === event.sender.mainFrame && event.senderFrame?.origin === origin
-    if (!ours || typeof name !== 'string') return Promise.resolve(refused)
-    return core.call(name, input)
+    if (!ours || typeof name !== 'string') return refused
+    return (await core).call(name, input)
   })
   const tell = (channel: string, message: unknown): void => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, message)
   }
-  core.listen((event) => tell('event', event))
-  core.watch((connection) => tell('connection', connection))
+  void core.then((opened) => {
+    opened.listen((event) => tell('event', event))
+    opened.watch((connection) => tell('connection', connection))
+  })
 }
 
 const origin = pageAddress.replace(/\/$/, '')

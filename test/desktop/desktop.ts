@@ -192,7 +192,7 @@ async function startApp(
       if (window === undefined) return
       const page = await open(...window)
       opening.add(page)
-      await page.goto(dead.url())
+      await page.goto(dead.url()).catch(hasGone)
       opening.delete(page)
       await dead.close()
     },
@@ -205,14 +205,9 @@ async function startApp(
     async load(number: number, url: string) {
       const page = pageOf(number)
       opening.add(page)
-      try {
-        return (await page.goto(toMapped(url))) !== null
-      } catch (error) {
-        if (!page.isClosed()) throw error
-        return false
-      } finally {
-        opening.delete(page)
-      }
+      const drawn = await page.goto(toMapped(url)).catch(hasGone)
+      opening.delete(page)
+      return drawn !== null
     },
     // as a hand closes it: the page hears of it; `closed` is told when it has gone
     shut: (number: number) => pages.get(number)?.close({ runBeforeUnload: true }),
@@ -225,7 +220,7 @@ async function startApp(
         ] as const)
         .catch(() => undefined)
     },
-    front: (number: number) => pages.get(number)?.bringToFront(),
+    front: (number: number) => pages.get(number)?.bringToFront().catch(hasGone),
     openExternal: (url: string) => void opened.push(url),
     errorBox: (_: string, content: string) => void boxes.push(content),
     messageBox(box: Parameters<NonNullable<StartOptions['choose']>>[0]) {
@@ -260,6 +255,12 @@ async function startApp(
     },
     process: child,
   }
+}
+
+/** What is asked of a page while it closes comes to nothing; any other error stays one. */
+function hasGone(error: unknown): null {
+  if (error instanceof Error && error.message.includes('has been closed')) return null
+  throw error
 }
 type StandIn = { standInSend(channel: string, values: unknown[]): void }
 

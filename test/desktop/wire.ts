@@ -2,7 +2,7 @@
 
 /** The end of a channel of node:child_process, in either process. */
 export type Port = {
-  send?(message: unknown): boolean
+  send?(message: unknown, sent: () => void): boolean
   on(event: 'message', fn: (message: unknown) => void): unknown
   readonly connected: boolean
 }
@@ -18,7 +18,8 @@ export function wire(port: Port, answers: Answers): Ask {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let count = 0
   const send = (message: Message): void => {
-    if (port.connected) port.send?.(message)
+    // a side that goes in this moment hears nothing, and that is no fault
+    if (port.connected) port.send?.(message, () => undefined)
   }
   port.on('message', (received) => {
     const message = received as Message

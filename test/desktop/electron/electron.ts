@@ -25,6 +25,8 @@ type Listener = (event: unknown, ...args: unknown[]) => unknown
 
 answerDesktop({
   ...barAnswers,
+  /** How long the main file took until it asked for its first window, in milliseconds. */
+  startMs: () => (asked === null ? null : asked - begun),
   async request(url: string, method: string, body: Uint8Array | null) {
     const { protocol: scheme } = new URL(url)
     const handler = handlers.get(scheme.slice(0, -1))
@@ -202,3 +204,8 @@ export const screen = {
         x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height,
     ) ?? displays()[0],
 }
+
+/** When the main file begins to run, and when it has asked for its first window; milliseconds of the process. */
+const begun = performance.now()
+let asked: number | null = null
+windowEvents.once('created', () => (asked = performance.now()))
