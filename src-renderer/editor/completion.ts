@@ -2,6 +2,7 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { schema } from '#shared/doc/schema.ts'
+import { holdsWords, searchedWords } from '#shared/words.ts'
 import { openListbox, type Draw } from './listbox.ts'
 import { fromCore } from './sync.ts'
 
@@ -17,6 +18,8 @@ export type Completion<T> = {
   readonly sign: string
   /** What is offered for these letters. */
   options(words: string): Promise<readonly T[]> | readonly T[]
+  /** The words that an option is found by. */
+  wordsOf(option: T): string
   readonly draw: Draw<T>
   /** Names the list for a screen reader. */
   readonly label: string
@@ -75,6 +78,17 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
   }
   /** Enter or Tab, pressed before it was known what is found. */
   let waiting: KeyboardEvent | null = null
+  /** Takes what is meant by the letters, which may be faster than the core: then the first of those shown that has them all. */
+  function takeMeant(view: EditorView, event: KeyboardEvent): boolean {
+    const { query, found, foundFor, chosen } = stateOf(view)
+    if (query === null) return false
+    if (foundFor === query.words) return take(view, chosen)
+    const typed = searchedWords(query.words)
+    const first = found.findIndex((option) => holdsWords(completion.wordsOf(option), typed))
+    if (first >= 0) return take(view, first)
+    waiting = event
+    return true
+  }
   function apply(
     transaction: Transaction,
     before: CompletionState<T>,
@@ -97,7 +111,7 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
     state: { init: () => none, apply },
     props: {
       handleKeyDown(view, event) {
-        const { query, found, foundFor, chosen } = stateOf(view)
+        const { query, found } = stateOf(view)
         waiting = null
         if (query === null || found.length === 0 || view.composing) return false
         switch (event.key) {
@@ -107,10 +121,7 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
             return move(view, -1)
           case 'Enter':
           case 'Tab':
-            // faster than the core: the first that is found for these letters is meant
-            if (foundFor === query.words) return take(view, chosen)
-            waiting = event
-            return true
+            return takeMeant(view, event)
           case 'Escape':
             view.dispatch(view.state.tr.setMeta(key, { refused: query.from }))
             return true

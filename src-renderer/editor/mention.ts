@@ -58,6 +58,7 @@ export const mentions = (around: Surroundings): readonly Plugin[] => [
       pattern,
       sign: '@',
       options: (words) => around.suggest(words),
+      wordsOf: ({ person }) => person.name,
       draw,
       label: editorText.people,
       heard: (found) => `${editorText.found(found.length)}: ${found[0]?.person.name ?? ''}`,

@@ -44,6 +44,7 @@ export const pageLinks = (around: Surroundings): readonly Plugin[] => [
       pattern,
       sign: '[[',
       options: (words) => around.pages(words),
+      wordsOf: ({ title }) => title,
       draw({ title, date }) {
         const name = part('span', 'clip', title === '' ? editorText.untitled : title)
         name.dir = 'auto'

@@ -24,6 +24,7 @@ export function slash(around: Surroundings): Plugin {
       pattern,
       sign: '/',
       options: (words) => entriesFor(entries, words),
+      wordsOf: ({ name }) => editorText.entries[name].label,
       draw: drawEntry,
       label: editorText.entriesLabel,
       heard: (found) =>

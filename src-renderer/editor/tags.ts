@@ -95,6 +95,7 @@ export const tags = (around: Surroundings): readonly Plugin[] => [
         const out = found.some(({ tag, pages }) => tag === typed && pages > 0)
         return out ? [] : found.filter(({ tag }) => tag !== typed)
       },
+      wordsOf: ({ tag }) => tag,
       draw: ({ tag, pages }) => [
         part('span', 'clip', `#${tag}`),
         part('span', 'why', editorText.onPages(pages)),

@@ -94,6 +94,22 @@ describe('chips, by keys', () => {
     await one.type('!')
     expect(await one.words()).toBe('Send it by Friday @Aiko Kimura now!')
   })
+  it('a name is taken by the letters typed, however long the core takes to find them, and what follows stands behind it', async () => {
+    await write('!! Send it @A')
+    await one.page.getByRole('option', { name: 'Aiko Kimura' }).waitFor()
+    await one.page.evaluate(() => {
+      const { send } = WebSocket.prototype
+      WebSocket.prototype.send = function (this: WebSocket, message) {
+        const isSlow = typeof message === 'string' && message.includes('person.suggest')
+        setTimeout(() => send.call(this, message), isSlow ? 400 : 0)
+      }
+    })
+    await one.type('i')
+    await one.press('Tab')
+    await one.type('now\n?? Who')
+    expect(await one.words()).toBe('Send it @Aiko Kimura now\nWho')
+    await one.page.reload()
+  })
   it('a date is refused with Delete: its words stay words in this line, whatever is written around them', async () => {
     await write('!! Read the book by Fri')
     await one.press('Tab', 'Tab')

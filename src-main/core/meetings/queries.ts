@@ -1,10 +1,10 @@
 /** One meeting with all that its screen shows, and lists of meetings. */
 import { isOpen } from '#shared/doc/items.ts'
 import type { Output } from '#shared/contract/contract.ts'
+import { searchedWords } from '#shared/words.ts'
 import type { Queries } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { cardsOf, type ItemId } from '../items/card.ts'
-import { searchedWords } from '../search/marked.ts'
 import { matchQuery } from '../search/match.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'

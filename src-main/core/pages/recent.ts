@@ -1,7 +1,7 @@
 /** Pages by when they were written on last: all of them, or those without a meeting. */
 import type { Output } from '#shared/contract/contract.ts'
+import { searchedWords } from '#shared/words.ts'
 import type { Queries } from '../context.ts'
-import { searchedWords } from '../search/marked.ts'
 import { selectText } from '../store/sql.ts'
 
 type Row = {

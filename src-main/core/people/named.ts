@@ -1,5 +1,5 @@
 /** Persons whose name begins with what was typed: those met lately come first, and are mostly all that is wanted. */
-import { holdsWords } from '../search/marked.ts'
+import { holdsWords } from '#shared/words.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
 

@@ -1,6 +1,7 @@
+import { holdsWords, searchedWords } from '#shared/words.ts'
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsWords, mark, searchedWords, snippet } from './marked.ts'
+import { mark, snippet } from './marked.ts'
 
 const shown = (text: string, words: string): string =>
   mark(text, searchedWords(words))

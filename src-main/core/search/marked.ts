@@ -1,33 +1,6 @@
 /** Highlights: a piece of text around the first hit, cut into what was looked for and the rest. */
 import type { Marked } from '#shared/contract/search.ts'
-import { fold } from '#shared/text.ts'
-
-/** Case and accents folded, one character for one, so that places stay the same. */
-const folded = (text: string): string =>
-  text.toLowerCase().length === text.length
-    ? text.replace(/[^ -~]/gu, foldedLetter).toLowerCase()
-    : Array.from(text, foldedLetter).join('')
-function foldedLetter(letter: string): string {
-  const plain = fold(letter)
-  return plain.length === letter.length ? plain : letter
-}
-
-/** The words of a search, folded as the text is. */
-export const searchedWords = (words: string): string[] =>
-  (words.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(folded)
-
-/** Where a word begins a word of the folded text, from `from` on; -1 when nowhere. */
-function wordAt(whole: string, word: string, from = 0): number {
-  let at = whole.indexOf(word, from)
-  while (at > 0 && /[\p{L}\p{N}]/u.test(whole.charAt(at - 1))) at = whole.indexOf(word, at + 1)
-  return at
-}
-
-/** Whether each of these words, folded, begins a word of the text. */
-export function holdsWords(text: string, words: readonly string[]): boolean {
-  const whole = folded(text)
-  return words.every((word) => wordAt(whole, word) >= 0)
-}
+import { folded, wordAt } from '#shared/words.ts'
 
 /** `text` whole, in pieces; words are found at the start of words only. */
 export function mark(text: string, words: readonly string[]): Marked {

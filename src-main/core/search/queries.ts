@@ -1,13 +1,14 @@
 /** Search over titles, names, pages and items, fast at any size: titles in an index of their own, text ranked only while few match. */
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
+import { holdsWords, searchedWords } from '#shared/words.ts'
 import type { Queries } from '../context.ts'
 import { cardsOf, type ItemId } from '../items/card.ts'
 import { stands } from '../meetings/row.ts'
 import { peopleNamed } from '../people/named.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText } from '../store/sql.ts'
-import { holdsWords, mark, searchedWords, snippet } from './marked.ts'
+import { mark, snippet } from './marked.ts'
 import { matchQuery } from './match.ts'
 import { holdsTags, pagesTagged, readTagSearch, type TagSearch } from './tagged.ts'
 
