@@ -269,6 +269,8 @@ create table item (
   text text not null,
   -- owner of an action (null: me), person asked, decider, person it is parked on
   personId text references person (id),
+  -- of a talking point: the series or the meeting that it waits for instead; one that is gone by now is the room's again
+  parkedOn text,
   due text,
   -- of an answered question: the answer; of it or of a raised talking point: the meeting it was said in
   answer text,
@@ -288,6 +290,7 @@ create index itemByPage on item (pageId, ordinal);
 create index itemByKind on item (kind, since, id, closedAt);
 create index itemByPerson on item (personId, state, kind, since, id);
 create index itemBySeries on item (seriesId, state, kind, since, id);
+create index itemParked on item (parkedOn) where parkedOn is not null and closedAt is null;
 -- what is open is little, and looked at most: lists, counts and filters are answered by this index alone
 create index itemOpen on item (kind, personId, due, since, id, meetingId, seriesId, text, pageTitle) where closedAt is null;
 create trigger meetingMovedWithItems after update of start, seriesId, title on meeting

@@ -179,7 +179,7 @@ const insertPage = change((q, p: Bind<PageValues>) =>
 )
 export const addPage = (w: Writer, page: PageValues): void => void w.run(insertPage, page)
 
-type ItemValues = Omit<ItemTable, 'answer' | 'answeredIn' | 'supersededBy' | 'pageTitle'>
+type ItemValues = Omit<ItemTable, 'parkedOn' | 'answer' | 'answeredIn' | 'supersededBy' | 'pageTitle'>
 const insertItem = change((q, p: Bind<ItemValues>) =>
   q.insertInto('item').values({
     id: p.id,

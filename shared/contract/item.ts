@@ -1,7 +1,7 @@
 /** Items: typed lines of pages. The page's document is the truth; these commands change it there. */
 import { z } from 'zod'
 import { Id, Moment, PlainDate, command, query, Inverse } from './define.ts'
-import { ItemCard, ItemKind, ItemState } from './values.ts'
+import { ItemCard, ItemKind, ItemState, PageRef, Place } from './values.ts'
 
 /** When one was met last (within the past), and what comes next. */
 const Met = z.object({
@@ -47,6 +47,19 @@ export const item = {
     ['meeting', 'attendance', 'meetingSource', 'calendar', 'page'],
   ),
   /**
+   * What a talking point can be parked on beside persons: series and single meetings to come whose titles hold these words, the
+   * next first; not those of the page `ref`.
+   */
+  'item.places': query(
+    z.object({
+      words: z.string().max(200).default(''),
+      ref: PageRef.optional(),
+      limit: z.number().int().min(1).max(50).default(6),
+    }),
+    z.object({ places: z.array(Place) }),
+    ['meeting', 'series', 'meetingSource', 'calendar'],
+  ),
+  /**
    * Sets the state; a state that the item's kind does not have is refused. `meetingId` says in which meeting a question was
    * answered or a talking point raised.
    */
@@ -56,7 +69,8 @@ export const item = {
   ),
   /**
    * Sets due date or person by hand; what is left out stays, null takes it away. `undated` says whether there is no date on
-   * purpose, which a date takes away.
+   * purpose, which a date takes away. `parkedOn` is the series or the meeting that a talking point waits for; of it and the
+   * person the one that is set takes the place of the other.
    */
   'item.edit': command(
     z.object({
@@ -64,6 +78,7 @@ export const item = {
       due: PlainDate.nullable().optional(),
       undated: z.boolean().optional(),
       personId: Id.nullable().optional(),
+      parkedOn: Id.nullable().optional(),
     }),
     done,
   ),

@@ -45,6 +45,12 @@ export const ItemLife = z
   .readonly()
 export type ItemLife = z.output<typeof ItemLife>
 
+/** What a talking point is parked on, beside persons: a series or a single meeting; `start` is the meeting's, or, where one is offered, that of the next of the series. */
+export const Place = z
+  .object({ id: Id, kind: z.enum(['series', 'meeting']), title: z.string(), start: Moment.nullable() })
+  .readonly()
+export type Place = z.output<typeof Place>
+
 /** An item wherever it is shown: one object, many places. */
 export const ItemCard = z
   .object({
@@ -54,6 +60,8 @@ export const ItemCard = z
     text: z.string(),
     /** Owner, person asked, decider, person it is parked on; an action without one is mine. */
     person: PersonRef.nullable(),
+    /** Of a talking point: what it waits for instead of a person. */
+    parkedOn: Place.nullable(),
     due: PlainDate.nullable(),
     pageId: Id,
     /** The page's name: its meeting's title, or its own. */

@@ -25,7 +25,7 @@ const item = (
 const mention = (person: string, label: string) => schema.node('mention', { person, label })
 const doc = (...blocks: Node[]) => schema.node('doc', null, blocks)
 
-const none = { persons: [], answer: null, answeredIn: null, supersededBy: null }
+const none = { parkedOn: null, persons: [], answer: null, answeredIn: null, supersededBy: null }
 
 describe('projection', () => {
   it('lists items in their order with kind, state, text and due date', () => {

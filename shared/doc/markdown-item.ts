@@ -5,7 +5,7 @@ import { findDue } from './due.ts'
 import { isOpen, itemKinds, kindRules, type Kind } from './items.ts'
 import { escapedLine, wikilink } from './markdown-inline.ts'
 import type { Names } from './markdown-names.ts'
-import { lineText, personOf } from './project.ts'
+import { lineText, parkedOnOf, personOf, personsIn } from './project.ts'
 
 const personFields: { readonly [K in Kind]: string } = {
   action: 'owner',
@@ -15,6 +15,7 @@ const personFields: { readonly [K in Kind]: string } = {
 }
 const fieldNames = [
   ...Object.values(personFields),
+  'parked-for',
   'due',
   'due-words',
   'answer',
@@ -57,8 +58,13 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
     const value: unknown = item.attrs[name]
     return isText(value) ? value : null
   }
-  const person = personOf(item) ?? (kind === 'action' ? names.me : null)
+  const person =
+    parkedOnOf(item) === null
+      ? (personOf(item) ?? (kind === 'action' ? names.me : null))
+      : // who is named in the line of what waits for a meeting is not whom it waits for
+        unlessNamed(text('person'), item)
   const [answeredIn, supersededBy, answer] = [text('answeredIn'), text('supersededBy'), text('answer')]
+  const parkedOn = text('parkedOn')
   const link = (name: string | null): string | null => (name === null ? null : wikilink(name))
   const cameUp = names.cameUp?.(String(item.attrs['id'])) ?? []
   const end = idEnd(String(item.attrs['id']))
@@ -67,6 +73,7 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
     `- [${boxOf(kind, String(item.attrs['state']))}] ${kindRules[kind].marker}`,
     words,
     field(personFields[kind], person === null ? null : link(names.person(person))),
+    field('parked-for', parkedOn === null ? null : link(names.place(parkedOn))),
     ...dueFields(
       item,
       text('due') ?? (item.attrs['undated'] === true ? undatedField : null),
@@ -81,6 +88,9 @@ export function itemMarkdown(item: Node, kind: Kind, words: string, names: Names
     .filter((part) => part !== '')
     .join(' ')
 }
+
+const unlessNamed = (person: string | null, item: Node): string | null =>
+  personsIn(item)[0] === person ? null : person
 
 const field = (name: (typeof fieldNames)[number], value: string | null): string =>
   value === null ? '' : `[${name}:: ${value}]`

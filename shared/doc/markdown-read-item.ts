@@ -18,6 +18,7 @@ import { schema } from './schema.ts'
 
 type Attributes = {
   readonly person?: string
+  readonly parkedOn?: string
   readonly due?: string | null
   readonly dueWords?: string | null
   readonly undated?: boolean
@@ -64,6 +65,10 @@ export function itemReader(
       case 'answered-in': {
         const answeredIn = reading.meeting(linkedName(value))
         return answeredIn === null ? null : { answeredIn }
+      }
+      case 'parked-for': {
+        const parkedOn = reading.place(linkedName(value))
+        return parkedOn === null ? null : { parkedOn }
       }
       // that an item came up is no part of a page
       case 'came-up':

@@ -11,6 +11,7 @@ function reading(): Reading {
     person: known({ 'Ines Marten': 'me', 'Tom Becker': 'tom', 'Aiko Kimura': 'aiko' }),
     page: known({ '2026-06-12 Kick-off': 'g1' }),
     meeting: known({ '2026-06-12 Platform weekly': 'm1' }),
+    place: known({ 'Platform weekly': 's1' }),
     item: (end) => ids[end] ?? null,
     me: 'me',
     newId: () => `0197ffff-0000-7000-8000-${String(++count).padStart(12, '0')}`,

@@ -7,6 +7,7 @@ const names = {
   person: (id: string) => ({ me: 'Ines Marten', tom: 'Tom Becker', aiko: 'Aiko Kimura' })[id] ?? null,
   page: (id: string) => ({ g1: '2026-06-12 Kick-off' })[id] ?? null,
   meeting: (id: string) => ({ m1: '2026-06-12 Platform weekly' })[id] ?? null,
+  place: (id: string) => ({ s1: 'Platform weekly' })[id] ?? null,
   me: 'me',
 }
 type Content = string | Node | readonly (string | Node)[]

@@ -11,8 +11,10 @@ export type ProjectedItem = {
   readonly kind: Kind
   readonly state: string
   readonly text: string
-  /** Set by hand, else the first person mentioned in the line. */
+  /** Set by hand, else the first person mentioned in the line; null for what is parked on a meeting. */
   readonly person: string | null
+  /** Of a talking point: the id of the series or the meeting that it waits for. */
+  readonly parkedOn: string | null
   /** Ids of the persons that its line names, each once. */
   readonly persons: readonly string[]
   readonly due: string | null
@@ -129,12 +131,14 @@ function projectItem(item: Node, text: string, ordinal: number): ProjectedItem |
   const answered = kind === 'question' && state === 'answered'
   const raised = kind === 'talkingPoint' && state === 'raised'
   const superseded = kind === 'decision' && state === 'superseded'
+  const parkedOn = parkedOnOf(item)
   return {
     id: String(item.attrs['id']),
     kind,
     state: String(state),
     text,
-    person: personOf(item),
+    person: parkedOn === null ? personOf(item) : null,
+    parkedOn,
     persons: personsIn(item),
     due: isText(due) ? due : null,
     answer: answered && isText(answer) ? answer : null,
@@ -150,12 +154,18 @@ const inOneLine = (lines: readonly string[]): string =>
     .reduce((before, line) => `${before}${/[.!?…:;,]$/u.test(before) ? ' ' : ' · '}${line}`, '')
     .replace(/^ · /, '')
 
+/** The series or the meeting that a talking point is parked on, by its id. */
+export function parkedOnOf({ attrs }: Node): string | null {
+  return attrs['kind'] === 'talkingPoint' && isText(attrs['parkedOn']) ? attrs['parkedOn'] : null
+}
+
 /** Whom an item is about: set by hand, else the first mention in its line. */
 export function personOf(item: Node): string | null {
   return isText(item.attrs['person']) ? item.attrs['person'] : (personsIn(item)[0] ?? null)
 }
 
-function personsIn(item: Node): string[] {
+/** Whom a line names, each once. */
+export function personsIn(item: Node): string[] {
   const found = new Set<string>()
   item.forEach((child) => {
     if (child.type.name === 'mention') found.add(String(child.attrs['person']))

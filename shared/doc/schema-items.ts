@@ -6,6 +6,7 @@ import { isKind, itemKinds, kindRules } from './items.ts'
 /** Attributes that are text or null, with the names they have in HTML. */
 const optional = {
   person: 'data-person',
+  parkedOn: 'data-parked-on',
   due: 'data-due',
   dueWords: 'data-due-words',
   answer: 'data-answer',
@@ -27,6 +28,8 @@ export const itemNodes = {
       state: { validate: 'string' },
       // set by hand; null: the first mention in the line, else me
       person: { default: null, validate: textOrNull },
+      // of a talking point: the id of the series or the meeting that it waits for, instead of a person
+      parkedOn: { default: null, validate: textOrNull },
       due: { default: null, validate: dateOrNull },
       // the words of the line that `due` was read from; beside a null `due` they were refused as a date (those of other
       // dates stand behind ' ∣ ')

@@ -17,7 +17,7 @@ export type Completion<T> = {
   /** What the sign is. */
   readonly sign: string
   /** What is offered for these letters. */
-  options(words: string): Promise<readonly T[]> | readonly T[]
+  options(words: string, state: EditorState): Promise<readonly T[]> | readonly T[]
   /** The words that an option is found by. */
   wordsOf(option: T): string
   readonly draw: Draw<T>
@@ -149,7 +149,7 @@ export function completing<T>(completion: Completion<T>, announce: (words: strin
       }
       const ask = async (words: string): Promise<void> => {
         // never within the update that asks
-        bring(words, await completion.options(words.trim()))
+        bring(words, await completion.options(words.trim(), view.state))
       }
       return {
         update() {

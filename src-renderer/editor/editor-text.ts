@@ -1,5 +1,5 @@
 /** What the editor says, in English. */
-import type { PersonRef } from '#shared/contract/values.ts'
+import type { PersonRef, Place } from '#shared/contract/values.ts'
 import type { Kind } from '#shared/doc/items.ts'
 import { text } from '../text.ts'
 import { markOf } from '../ui/item.tsx'
@@ -35,10 +35,17 @@ export const editorText = {
   ],
   hintStart: 'Type',
   /** `due` as `dueOn` or `undated` says it. */
-  item: (kind: Kind, state: string, person: PersonRef | null, due: string | null) =>
+  item: (
+    kind: Kind,
+    state: string,
+    person: PersonRef | null,
+    due: string | null,
+    place: Place | null = null,
+  ) =>
     [
       text.item.kind[kind],
       state,
+      ...(place === null ? [] : [`${whose[kind]} ${place.title}`]),
       ...(person === null ? [] : [`${whose[kind]} ${nameOf(person)}`]),
       ...(due === null ? [] : [due]),
     ].join(', '),
@@ -98,8 +105,8 @@ export const editorText = {
   },
   /** The parts at the end of an item's line. */
   chip: {
-    person: (kind: Kind, person: PersonRef | null) =>
-      `${whoseChip(kind)}: ${person === null ? itemPaneWords.nobody[kind] : nameOf(person)}`,
+    person: (kind: Kind, person: PersonRef | null, place: Place | null = null) =>
+      `${whoseChip(kind)}: ${place?.title ?? (person === null ? itemPaneWords.nobody[kind] : nameOf(person))}`,
     /** `shown` is the day as the line shows it. */
     due: (shown: string, day: string) => `due ${shown}: ${day}`,
     noDue: 'No due date',
@@ -171,7 +178,9 @@ export const editorText = {
   removeBlock: 'Remove',
   people: 'People to name',
   inRoom: 'in the room',
-  found: (n: number) => (n === 1 ? 'One person' : `${n} persons`),
+  someMeeting: 'another meeting',
+  everyTime: (next: string | null) => (next === null ? 'series' : `series, ${next}`),
+  found: (n: number) => (n === 1 ? 'One choice' : `${n} choices`),
   shortened: 'That was too much for one page: the beginning was pasted, the rest is still on the clipboard.',
   save: { saved: 'saved', saving: 'saving', notSaved: (reason: string) => `not saved: ${reason}` },
   opening: 'Opening the page',

@@ -10,6 +10,8 @@ export type ChipName = 'person' | 'due'
 export type Chips = {
   readonly kind: Kind
   readonly person: ItemChoice['item']['person']
+  /** What it is parked on instead of a person. */
+  readonly place: ItemChoice['item']['parkedOn']
   /** The date as it is drawn and as it is said; null without one. */
   readonly due: { readonly short: string; readonly full: string; readonly late: boolean } | null
   /** It has no date on purpose. */
@@ -28,11 +30,19 @@ function chip(name: ChipName, heard: string, className = ''): HTMLButtonElement 
 }
 
 /** Draws them; with `all` those too that there is nothing in yet, for whoever has come to them by keys. */
-export function drawChips({ kind, person, due, undated }: Chips, all: boolean): readonly HTMLElement[] {
+export function drawChips(
+  { kind, person, place, due, undated }: Chips,
+  all: boolean,
+): readonly HTMLElement[] {
   const drawn: HTMLElement[] = []
-  if (person !== null || all) {
-    const button = chip('person', editorText.chip.person(kind, person))
-    if (person === null) {
+  if (person !== null || place !== null || all) {
+    const button = chip('person', editorText.chip.person(kind, person, place))
+    if (place !== null) {
+      const name = part('span', 'name', place.title)
+      name.dir = 'auto'
+      button.title = place.title
+      button.append(name)
+    } else if (person === null) {
       button.classList.add('empty')
       button.textContent = editorText.chip.empty.person(kind)
     } else {

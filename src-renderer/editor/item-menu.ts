@@ -1,9 +1,9 @@
 /** What can be done with an item where it stands: its state, its parts, its kind, its place. */
-import type { ItemState } from '#shared/contract/values.ts'
+import type { ItemState, Place } from '#shared/contract/values.ts'
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { isKind, itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'
-import { lineText, personOf } from '#shared/doc/project.ts'
+import { lineText, parkedOnOf, personOf } from '#shared/doc/project.ts'
 import { item as turnInto, text as turnIntoText } from './blocks.ts'
 import { readingOf, setDue, setUndated } from './due.ts'
 import { editorText } from './editor-text.ts'
@@ -25,6 +25,7 @@ export const partsOf: { readonly [K in Kind]: readonly ItemChoice['part'][] } = 
 
 /** Whom an item is about: as known here, else as its line names them. */
 export function personRefOf(around: Surroundings, item: Node): ItemChoice['item']['person'] {
+  if (parkedOnOf(item) !== null) return null
   const id = personOf(item)
   if (id === null) return null
   const known = around.person(id)
@@ -35,6 +36,17 @@ export function personRefOf(around: Surroundings, item: Node): ItemChoice['item'
   })
   return name === null ? null : { id, name, me: false }
 }
+
+/** What a talking point waits for instead of a person. */
+export function placeOf(around: Surroundings, item: Node): Place | null {
+  const id = parkedOnOf(item)
+  if (id === null) return null
+  const known = around.place(String(item.attrs['id']), id)
+  return known ?? { id, kind: 'meeting', title: editorText.someMeeting, start: null }
+}
+
+/** The attributes of a talking point that waits for a series or a meeting. */
+export const parkedOn = ({ id }: Pick<Place, 'id'>) => ({ person: null, parkedOn: id })
 
 /** Opens the pane of a part of an item, hanging on an element. */
 export function choosePart(
@@ -59,6 +71,7 @@ export function choosePart(
       state: state as ItemState,
       text: lineText(node),
       person: personRefOf(around, node),
+      parkedOn: placeOf(around, node),
       due: textOrNull(due),
       answer: textOrNull(answer),
     },
@@ -66,7 +79,8 @@ export function choosePart(
       changeItem(view, id, (item) =>
         date === null ? setUndated(item, true, readingOf(around)) : setDue(item, date, readingOf(around)),
       ),
-    setPerson: (person) => changeItem(view, id, () => ({ person: person?.id ?? null })),
+    setPerson: (person) => changeItem(view, id, () => ({ person: person?.id ?? null, parkedOn: null })),
+    setPlace: (place) => changeItem(view, id, () => parkedOn(place)),
     answer: (said) =>
       changeItem(view, id, (item) => ({ ...inState(item, 'answered', around.meetingId), answer: said })),
     back: () => view.focus(),

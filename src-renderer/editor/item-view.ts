@@ -11,7 +11,7 @@ import { dueShort } from './due-words.ts'
 import { editorText } from './editor-text.ts'
 import { changeItem, ticked } from './item-change.ts'
 import { chipEvents, drawChips, type ChipName } from './item-chips.ts'
-import { choosePart, openItemMenu, personRefOf } from './item-menu.ts'
+import { choosePart, openItemMenu, personRefOf, placeOf } from './item-menu.ts'
 import { part } from './listbox.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -123,7 +123,7 @@ function itemView(
           ? setUndated(item, false, readingOf(around))
           : setDue(item, null, readingOf(around)),
       )
-    else changeItem(view, idNow(), () => ({ person: null }))
+    else changeItem(view, idNow(), () => ({ person: null, parkedOn: null }))
   }
   chipEvents(dom, {
     stops: () => (more === null && side.childElementCount === 0 ? [] : shownStops()),
@@ -154,6 +154,7 @@ function itemView(
     const state = String(node.attrs['state'])
     const due: unknown = node.attrs['due']
     const person = personRefOf(around, node)
+    const place = placeOf(around, node)
     const today = around.today()
     const date = kind === 'action' && typeof due === 'string' ? due : null
     const undated = kind === 'action' && date === null && node.attrs['undated'] === true
@@ -169,6 +170,7 @@ function itemView(
       date,
       undated,
       person,
+      place,
       today,
       words,
       told,
@@ -184,7 +186,7 @@ function itemView(
     dom.dataset['state'] = state
     dom.classList.toggle('closed', !isOpenItem)
     const dueSaid = full === null ? (undated ? editorText.undated : null) : editorText.dueOn(full, late)
-    const said = [editorText.item(kind, state, person, dueSaid), ...told.map((each) => each.text)]
+    const said = [editorText.item(kind, state, person, dueSaid, place), ...told.map((each) => each.text)]
     dom.setAttribute('aria-label', said.join(', '))
     box.className = `tick ${kind}`
     box.ariaLabel = text.item.tick(kind, words)
@@ -195,7 +197,10 @@ function itemView(
     const held = active instanceof HTMLElement && side.contains(active) ? active.dataset['chip'] : undefined
     const short = date === null ? '' : dueShort(date, today, around.reader.locale)
     side.replaceChildren(
-      ...drawChips({ kind, person, due: full === null ? null : { short, full, late }, undated }, within),
+      ...drawChips(
+        { kind, person, place, due: full === null ? null : { short, full, late }, undated },
+        within,
+      ),
     )
     for (const chip of side.querySelectorAll<HTMLButtonElement>('button')) {
       chip.disabled = !view.editable
@@ -260,7 +265,7 @@ function hear(around: Surroundings, before: Node, now: Node): void {
     changes.push(editorText.changed.undated(now.attrs['undated'] === true))
   else if (before.attrs['due'] !== due)
     changes.push(editorText.changed.due(typeof due === 'string' ? exact(due, around.reader) : null))
-  if (before.attrs['person'] !== now.attrs['person'])
-    changes.push(editorText.chip.person(kind, personRefOf(around, now)))
+  if (before.attrs['person'] !== now.attrs['person'] || before.attrs['parkedOn'] !== now.attrs['parkedOn'])
+    changes.push(editorText.chip.person(kind, personRefOf(around, now), placeOf(around, now)))
   if (changes.length > 0) around.announce(`${lineText(now)}: ${changes.join(', ')}`)
 }

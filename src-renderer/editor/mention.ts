@@ -1,11 +1,20 @@
 /** Naming people: `@` and some letters offer persons, those in the room first. */
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import { colorOf, initialsOf } from '#shared/people.ts'
+import type { Place } from '#shared/contract/values.ts'
 import { schema } from '#shared/doc/schema.ts'
+import { dayNear, dayOf } from '#shared/time.ts'
 import { completing, queryBehind, type Query } from './completion.ts'
 import { editorText } from './editor-text.ts'
+import { parkedOn } from './item-menu.ts'
 import { part } from './listbox.ts'
 import type { Suggestion, Surroundings } from './surroundings.ts'
+
+/** A person, or behind a talking point a series or a meeting that it can wait for. */
+type Offer = Suggestion | Place
+const wordsOf = (offer: Offer): string => ('kind' in offer ? offer.title : offer.person.name)
+/** So many of each are offered where there are both. */
+const [mostPersons, mostPlaces] = [5, 4]
 
 /** Behind the space that came with a mention, until something else is done. */
 const spaceKey = new PluginKey<number | null>('mention space')
@@ -24,7 +33,32 @@ export function insertMention(transaction: Transaction, query: Query, { person }
   return spaced ? transaction : transaction.setMeta(spaceKey, transaction.selection.from)
 }
 
-function draw({ person, inRoom, organisation }: Suggestion): readonly HTMLElement[] {
+/** Parks the talking point of the line on a series or a meeting; what was typed for it goes. */
+function park(transaction: Transaction, query: Query, place: Place): Transaction {
+  const line = transaction.doc.resolve(query.from)
+  const pos = line.before()
+  const before = transaction.doc.textBetween(Math.max(line.start(), query.from - 1), query.from)
+  transaction.delete(query.from - (before === ' ' ? 1 : 0), query.to)
+  for (const [name, value] of Object.entries(parkedOn(place))) transaction.setNodeAttribute(pos, name, value)
+  return transaction
+}
+
+function draw(offer: Offer, around: Surroundings): readonly HTMLElement[] {
+  if ('kind' in offer) {
+    const title = part('span', 'clip', offer.title)
+    title.dir = 'auto'
+    const { locale, zone } = around.reader
+    const next = offer.start === null ? null : dayNear(dayOf(offer.start, zone), around.today(), locale)
+    // in the place of a face
+    const sign = part('span', 'place-sign', offer.kind === 'series' ? '↻' : '◷')
+    sign.ariaHidden = 'true'
+    return [
+      sign,
+      title,
+      part('span', 'why', offer.kind === 'series' ? editorText.everyTime(next) : (next ?? '')),
+    ]
+  }
+  const { person, inRoom, organisation } = offer
   const avatar = part('span', 'avatar size20', initialsOf(person.name))
   avatar.ariaHidden = 'true'
   avatar.style.backgroundColor = colorOf(person.id)
@@ -52,18 +86,31 @@ const afterSpace = new Plugin<number | null>({
 /** The plugins of `@`. */
 export const mentions = (around: Surroundings): readonly Plugin[] => [
   afterSpace,
-  completing<Suggestion>(
+  completing<Offer>(
     {
       name: 'mention',
       pattern,
       sign: '@',
-      options: (words) => around.suggest(words),
-      wordsOf: ({ person }) => person.name,
-      draw,
+      async options(words, { selection }) {
+        const item = selection.$from.parent
+        if (item.attrs['kind'] !== 'talkingPoint') return await around.suggest(words)
+        const [persons, places] = await Promise.all([around.suggest(words), around.places(words)])
+        return [
+          ...persons.slice(0, places.length === 0 ? undefined : mostPersons),
+          ...places.slice(0, mostPlaces),
+        ]
+      },
+      wordsOf,
+      draw: (offer) => draw(offer, around),
       label: editorText.people,
-      heard: (found) => `${editorText.found(found.length)}: ${found[0]?.person.name ?? ''}`,
-      take: (view, query, suggestion) =>
-        view.dispatch(insertMention(view.state.tr, query, suggestion).scrollIntoView()),
+      heard: (found) =>
+        `${editorText.found(found.length)}: ${found[0] === undefined ? '' : wordsOf(found[0])}`,
+      take(view, query, offer) {
+        const { tr } = view.state
+        view.dispatch(
+          ('kind' in offer ? park(tr, query, offer) : insertMention(tr, query, offer)).scrollIntoView(),
+        )
+      },
     },
     (words) => around.announce(words),
   ),

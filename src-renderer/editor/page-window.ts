@@ -1,7 +1,7 @@
 /** Pages as this window reaches them: the core's words for pages, persons by name, and what was left unsaved. */
 import type { Input, Output } from '#shared/contract/contract.ts'
 import type { Reply } from '#shared/contract/define.ts'
-import type { ItemCard, PageRef, PersonRef } from '#shared/contract/values.ts'
+import type { ItemCard, PageRef, PersonRef, Place } from '#shared/contract/values.ts'
 import { uuidv7 } from '#shared/id.ts'
 import { dayOf } from '#shared/time.ts'
 import { CallError, call, listen, sentenceOf, watch } from '../host/client.ts'
@@ -145,6 +145,9 @@ export type Placed = {
   readonly told: FollowedTold
 }
 
+/** What talking points of this window were offered to wait for, before the core tells of it. */
+const places = new Map<string, Place>()
+
 /** Follows what became of the items of a page. */
 export const toldOf = (pageId: () => string | null): FollowedTold => followTold(pageId, tell)
 
@@ -172,7 +175,14 @@ function choose(ref: PageRef, { flush, pageId, told: followed }: Placed, choice:
     hands: {
       setState: () => undefined,
       setDue: choice.setDue,
-      setPerson: choice.setPerson,
+      setPerson(person) {
+        if (person !== null) know([person])
+        choice.setPerson(person)
+      },
+      setPlace(place) {
+        places.set(place.id, place)
+        choice.setPlace(place)
+      },
       answer: choice.answer,
       // which decision comes after which is for the core to say
       supersede: (by: ItemCard) => flush().then(() => supersede(shown, by)),
@@ -209,6 +219,12 @@ export const surroundingsOf = (ref: PageRef, leave: () => void, placed: Placed):
     know(found.map(({ person }) => person))
     return found
   },
+  async places(words) {
+    const found = await call('item.places', { words, ref, limit: 4 }).catch(() => null)
+    for (const place of found?.places ?? []) places.set(place.id, place)
+    return found?.places ?? []
+  },
+  place: (item, id) => placed.told.card(item)?.parkedOn ?? places.get(id) ?? null,
   async pages(words) {
     const found = await call('page.suggest', { words }).catch(() => [])
     // not the one that is written on

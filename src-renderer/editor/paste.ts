@@ -64,7 +64,7 @@ export function textOfSlice({ content }: Slice, known: Known): string {
   const inLists = content.content.every(({ type }) => type === nodes.list_item)
   const blocks = inLists ? Fragment.from(nodes.bullet_list.create(null, content)) : content
   if (!nodes.doc.validContent(blocks)) return content.textBetween(0, content.size, '\n')
-  const names = { person: known.nameOf, page: () => null, meeting: () => null, me: null }
+  const names = { person: known.nameOf, page: () => null, meeting: () => null, place: () => null, me: null }
   return blocksMarkdown(nodes.doc.create(null, blocks), names).trimEnd()
 }
 
@@ -86,6 +86,7 @@ export function sliceOfMarkdown(text: string, read: ReadBlocks, known: Known, ne
     person: known.personNamed,
     page: () => null,
     meeting: () => null,
+    place: () => null,
     item: () => null,
     me: null,
     newId,

@@ -1,5 +1,5 @@
 /** What a page needs to know of what stands around it: names, the day, whom to offer, where to go. */
-import type { ItemState, PersonRef } from '#shared/contract/values.ts'
+import type { ItemState, PersonRef, Place } from '#shared/contract/values.ts'
 import type { Kind } from '#shared/doc/items.ts'
 import type { Reader } from '#shared/time.ts'
 
@@ -26,6 +26,10 @@ export type Surroundings = {
   subscribe(fn: () => void): () => void
   /** Whom `@` and some letters offer: those in the room first. */
   suggest(words: string): Promise<readonly Suggestion[]>
+  /** What `@` and some letters offer a talking point to wait for, beside persons: series and meetings to come. */
+  places(words: string): Promise<readonly Place[]>
+  /** What the talking point `item` waits for, as far as it is known; `subscribe` tells when more is. */
+  place(item: string, id: string): Place | null
   /** Pages whose titles hold these words, for `[[`; without words the latest. */
   pages(words: string): Promise<readonly PageOffer[]>
   /** Tells what a linked page is called, as soon as that is known and whenever it changes; gives the way to let go of it. */
@@ -78,12 +82,14 @@ export type ItemChoice = {
     readonly state: ItemState
     readonly text: string
     readonly person: PersonRef | null
+    readonly parkedOn: Place | null
     readonly due: string | null
     readonly answer: string | null
   }
   /** A plain date; null: none, on purpose. */
   setDue(due: string | null): void
   setPerson(person: PersonRef | null): void
+  setPlace(place: Place): void
   answer(said: string): void
   /** Gives the focus back to the page. */
   back(): void

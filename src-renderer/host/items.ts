@@ -1,6 +1,6 @@
 /** Changing an item from any list: at once on screen where it closes, then in its page, with the way back. */
 import type { CommandName, Input } from '#shared/contract/contract.ts'
-import type { ItemCard, PersonRef } from '#shared/contract/values.ts'
+import type { ItemCard, PersonRef, Place } from '#shared/contract/values.ts'
 import { isOpen, tickedState } from '#shared/doc/items.ts'
 import { dueDay } from '#shared/time.ts'
 import { toast, toastFailure } from '../ui/toast.tsx'
@@ -77,9 +77,14 @@ export function setDue(item: ItemCard, due: string | null, today: string): Promi
 
 /** Sets whom it is about; null is nobody in particular. */
 export function setPerson(item: ItemCard, person: PersonRef | null, name: string): Promise<boolean> {
-  const input = { itemId: item.id, personId: person?.id ?? null }
+  const place = item.kind === 'talkingPoint' ? { parkedOn: null } : {}
+  const input = { itemId: item.id, personId: person?.id ?? null, ...place }
   return change(item, 'item.edit', input, words.person(name, item.text))
 }
+
+/** Parks a talking point on a series or a meeting. */
+export const setPlace = (item: ItemCard, { id, title }: Place): Promise<boolean> =>
+  change(item, 'item.edit', { itemId: item.id, parkedOn: id }, words.person(title, item.text))
 
 /** Answers a question, in a meeting where one is given. */
 export const answer = (item: ItemCard, said: string, meetingId: string | null): Promise<boolean> =>

@@ -30,9 +30,13 @@ const options = <N extends QueryName>(name: N, input: Input<N>) =>
     placeholderData: keepPreviousData,
   })
 
-/** What a query gives, now and after every change of what it reads. */
-export function useLive<N extends QueryName>(name: N, input: Input<N>): UseQueryResult<Output<N>> {
-  return useQuery(options(name, input))
+/** What a query gives, now and after every change of what it reads; nothing is asked where it is not `wanted`. */
+export function useLive<N extends QueryName>(
+  name: N,
+  input: Input<N>,
+  wanted = true,
+): UseQueryResult<Output<N>> {
+  return useQuery({ ...options(name, input), enabled: wanted })
 }
 
 /** Connects the cache to the core's events; once, at the start. */

@@ -8,6 +8,7 @@ const item = (id: string, state: ItemCard['state'] = 'open'): ItemCard => ({
   state,
   text: id,
   person: null,
+  parkedOn: null,
   due: null,
   pageId: 'p',
   pageTitle: '',

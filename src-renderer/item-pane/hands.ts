@@ -1,6 +1,6 @@
 /** What a pane does to its item: through the core from a list, in the document where its line is being written. */
 import { coreNow } from '../host/now.ts'
-import { answer, setDue, setPerson, setState, supersede } from '../host/items.ts'
+import { answer, setDue, setPerson, setPlace, setState, supersede } from '../host/items.ts'
 import { todayOf } from '../host/said.ts'
 import type { ItemHands, Pane } from './opened.ts'
 
@@ -11,6 +11,7 @@ export function handsOf({ item, meetingId, hands }: Pane): ItemHands {
       setState: (state) => setState(item, state, meetingId),
       setDue: (due) => setDue(item, due, todayOf(coreNow())),
       setPerson: (person, name) => setPerson(item, person, name),
+      setPlace: (place) => setPlace(item, place),
       answer: (said) => answer(item, said, meetingId),
       supersede: (by) => supersede(item, by),
     }

@@ -1,6 +1,6 @@
 /** Which pane of an item is open, on which control it hangs; at most one is. */
 import { useSyncExternalStore } from 'react'
-import type { ItemCard, PageRef, PersonRef } from '#shared/contract/values.ts'
+import type { ItemCard, PageRef, PersonRef, Place } from '#shared/contract/values.ts'
 
 /** What a pane does to its item. */
 export type ItemHands = {
@@ -9,6 +9,8 @@ export type ItemHands = {
   setDue(due: string | null): unknown
   /** Null is nobody in particular; `name` is what is said of them. */
   setPerson(person: PersonRef | null, name: string): unknown
+  /** Of a talking point. */
+  setPlace(place: Place): unknown
   answer(said: string): unknown
   supersede(by: ItemCard): unknown
 }

@@ -13,6 +13,7 @@ export const words = {
     talkingPoint: 'Parked on',
   } satisfies Record<ItemKind, string>,
   personHint: 'Name',
+  placeHint: 'Person or meeting',
   me: 'me',
   nobody: {
     action: 'me',

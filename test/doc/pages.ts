@@ -22,7 +22,7 @@ const oddNames = [
 ]
 const known = (prefix: string): ReadonlyMap<string, string> =>
   new Map(oddNames.map((name, at) => [`${prefix}${at}`, `${prefix}${name}`]))
-const maps = { person: known(''), page: known('p '), meeting: known('m ') }
+const maps = { person: known(''), page: known('p '), meeting: known('m '), place: known('s ') }
 const idOf = (names: ReadonlyMap<string, string>, name: string): string | null =>
   [...names].find(([, each]) => each === name)?.[0] ?? null
 
@@ -34,6 +34,7 @@ export const names: Names = {
   person: (id) => maps.person.get(id) ?? null,
   page: (id) => maps.page.get(id) ?? null,
   meeting: (id) => maps.meeting.get(id) ?? null,
+  place: (id) => maps.place.get(id) ?? null,
   me: '0',
 }
 /** The same the other way round; `newId` counts on. */
@@ -43,6 +44,7 @@ export function reading(): Reading {
     person: (name) => idOf(maps.person, name),
     page: (name) => idOf(maps.page, name),
     meeting: (name) => idOf(maps.meeting, name),
+    place: (name) => idOf(maps.place, name),
     item: (end) => (/^[0-9a-f]{12}$/.test(end) ? `0197f3c2-5b1e-7a90-8c4d-${end}` : null),
     me: '0',
     newId: () => itemId(0xf00000000000 + count++),
@@ -146,6 +148,7 @@ const item = fc
     line,
     fc.record({
       person: fc.option(fc.constantFrom(...maps.person.keys())),
+      parkedOn: fc.option(fc.constantFrom(...maps.place.keys()), { freq: 2 }),
       due: fc.option(date),
       undated: fc.boolean(),
       words: fc.constantFrom('none', 'found', 'other'),

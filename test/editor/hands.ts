@@ -30,6 +30,8 @@ export function surroundings(newId: () => string): Surroundings {
     choose: () => undefined,
     personNamed: () => null,
     subscribe: () => () => undefined,
+    places: () => Promise.resolve([]),
+    place: () => null,
     suggest: () => Promise.resolve([]),
     pages: () => Promise.resolve([]),
     linked: () => () => undefined,

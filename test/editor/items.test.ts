@@ -75,6 +75,50 @@ describe('a marker', () => {
   })
 })
 
+describe('a talking point waits', () => {
+  const parked = async (): Promise<string[]> => {
+    const next = desk.meetings.at(-1)
+    const found = await desk.ask('meeting.get', { meetingId: next ?? '', zone: 'Europe/Berlin' })
+    return found.parked.map(({ text }) => text)
+  }
+  it('for a series named behind @: the words for it go, its chip says it, and its next meeting shows it', async () => {
+    await write('>> Budget for the move @plat')
+    await one.page.getByRole('option', { name: /^Platform weekly/ }).waitFor()
+    await one.press('Enter')
+    await one.type(', in numbers')
+    expect(await one.words()).toBe('Budget for the move, in numbers')
+    expect(await labels()).toEqual(['Talking point, parked, for Platform weekly'])
+    await one.saved()
+    expect(await parked()).toEqual(['Budget for the move, in numbers'])
+  })
+  it('for a person chosen in its chip by keys, and for the room again; each takes the place of the other', async () => {
+    await one.press('Tab')
+    expect(await focused()).toBe('Parked on: Platform weekly')
+    await one.press('Enter')
+    await pane().getByRole('combobox').waitFor()
+    await one.type('aik')
+    await expect.poll(() => pane().getByRole('option').count()).toBe(1)
+    await one.press('Enter')
+    await pane().waitFor({ state: 'hidden' })
+    expect(await labels()).toEqual(['Talking point, parked, for Aiko Kimura'])
+    await one.press('Control+z')
+    expect(await labels()).toEqual(['Talking point, parked, for Platform weekly'])
+    await one.press('Tab', 'Delete')
+    expect(await labels()).toEqual(['Talking point, parked'])
+  })
+  it('for a series chosen by the mouse; the window opened anew knows its name', async () => {
+    await one.press('Tab')
+    await one.page.getByRole('button', { name: 'Parked on: the room' }).click()
+    await pane()
+      .getByRole('option', { name: /^Platform weekly/ })
+      .click()
+    await expect.poll(labels).toEqual(['Talking point, parked, for Platform weekly'])
+    await one.saved()
+    await one.page.reload()
+    await expect.poll(labels).toEqual(['Talking point, parked, for Platform weekly'])
+  })
+})
+
 describe('chips, by keys', () => {
   it('Tab leads through those of a line and back into it, the cursor where it was', async () => {
     await write('!! Send it by Friday @Ai')

@@ -5,7 +5,7 @@ import { readMigrations } from '../../src-main/core/store/migrate.ts'
 
 /** 0001 may change until the first release, and its hash here with it; from then on a change of the schema is a file of its own. */
 const pinned = {
-  '0001_init.sql': '740d090ec92cb334a5d41ae4f7c294905d8ea4932072ed2f5fec8dc9dcb9b10e',
+  '0001_init.sql': 'e8942353906e26b0886b8339d13ad9fb5da60610614fbb4defc64016a8cf8a03',
 }
 
 it('every migration is the one that was released', () => {

@@ -26,6 +26,14 @@ const markGone = change((q, p: Bind<{ meetingId: string; at: string }>) =>
         e('role', 'is not', null),
         e('shown', 'is not', null),
         e.exists(e.selectFrom('page').select('id').whereRef('meetingId', '=', 'meeting.id')),
+        // what is parked on it would be asked for by nobody
+        e.exists(
+          e
+            .selectFrom('item')
+            .select('id')
+            .whereRef('parkedOn', '=', 'meeting.id')
+            .where('closedAt', 'is', null),
+        ),
         e.exists(
           e
             .selectFrom('attendance')
@@ -45,7 +53,8 @@ export type Retirement = 'elsewhere' | 'marked' | 'deleted'
 
 /**
  * Takes a meeting off a calendar. On another calendar it goes on, and takes its details from there at the next refresh;
- * with a page, or a role, attendances or a place in lists decided by hand, it stays, marked as gone; otherwise it goes.
+ * with a page, a talking point parked on it, or a role, attendances or a place in lists decided by hand, it stays, marked as
+ * gone; otherwise it goes.
  */
 export function dropSource(cx: CommandContext, meetingId: string, calendarId: string): Retirement {
   cx.write.run(deleteSource, { meetingId, calendarId })

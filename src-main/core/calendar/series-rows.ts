@@ -75,6 +75,13 @@ const deleteEmpty = change((q, p: Bind<{ id: string }>) =>
           e.exists(
             e.selectFrom('meeting').select('meeting.id').whereRef('meeting.seriesId', '=', 'series.id'),
           ),
+          e.exists(
+            e
+              .selectFrom('item')
+              .select('item.id')
+              .whereRef('item.parkedOn', '=', 'series.id')
+              .where('item.closedAt', 'is', null),
+          ),
           // what a hand has joined or parted stays so when its calendar is empty for a while
           e.exists(
             e

@@ -66,6 +66,17 @@ function meetingName(read: Reader, id: string): string | null {
     : pageName(read, head.pageId)
 }
 
+/** A series is named by its title; with the end of its id where others have it, or where it looks like the name of a meeting. */
+function seriesName(read: Reader, id: string): string | null {
+  const [own, ...others] = read.all(seriesTitled, { id })
+  if (own === undefined) return null
+  const isClear = others.length === 0 && !/^\d{4}-\d{2}-\d{2} /.test(own.title)
+  return isClear ? own.title : `${own.title} (${id.slice(-6)})`
+}
+/** A series, and behind it the others of that title. */
+const seriesTitled = selectText<{ title: string }, { id: string }>(`
+  select o.title from series s join series o on o.title = s.title collate nocase where s.id = @id order by o.id <> s.id`)
+
 const stem = (fileName: string | undefined): string | null => fileName?.replace(/\.md$/, '') ?? null
 
 const cameUp = selectText<{ itemId: string; meetingId: string }>(
@@ -92,6 +103,7 @@ export function readNames(read: Reader): Names {
     person: (id) => links.get(id) ?? null,
     page: (id) => pageName(read, id),
     meeting: (id) => meetingName(read, id),
+    place: (id) => seriesName(read, id) ?? meetingName(read, id),
     me: known.find((each) => each.me === 1)?.id ?? null,
   }
 }

@@ -1,5 +1,5 @@
 /** The card of an item: the same wherever it is shown. Lists choose ids by the item's own columns, then read the cards. */
-import type { ItemCard, ItemLife, ItemLink, MeetingLink } from '#shared/contract/values.ts'
+import type { ItemCard, ItemLife, ItemLink, MeetingLink, Place } from '#shared/contract/values.ts'
 import type { Reader } from '../store/open.ts'
 import { selectText, type Select } from '../store/sql.ts'
 
@@ -10,6 +10,7 @@ type CardRow = Pick<
   readonly personId: string | null
   readonly personName: string | null
   readonly personMe: number | null
+  readonly parkedOn: string | null
   readonly answer: string | null
   readonly answeredIn: string | null
   readonly supersededBy: string | null
@@ -17,12 +18,15 @@ type CardRow = Pick<
 const cardsByIds = selectText<CardRow, { ids: string }>(`
   select i.id, i.kind, i.state, i.text, i.due, i.pageId, i.meetingId, i.seriesId, i.since,
     i.pageTitle, x.id as personId, x.name as personName, x.me as personMe,
-    i.answer, i.answeredIn, i.supersededBy
+    i.parkedOn, i.answer, i.answeredIn, i.supersededBy
   from json_each(@ids) j join item i on i.id = j.value left join person x on x.id = i.personId
   order by j.key`)
 const meetingsByIds = selectText<MeetingLink, { ids: string }>(
   `select m.id as meetingId, m.title, m.start from json_each(@ids) j join meeting m on m.id = j.value`,
 )
+const placesByIds = selectText<Place, { ids: string }>(`
+  select s.id, 'series' as kind, s.title, null as start from json_each(@ids) j join series s on s.id = j.value
+  union all select m.id, 'meeting', m.title, m.start from json_each(@ids) j join meeting m on m.id = j.value`)
 const linksByIds = selectText<ItemLink, { ids: string }>(
   `select i.id, i.text, i.pageId, i.meetingId, i.since from json_each(@ids) j join item i on i.id = j.value`,
 )
@@ -62,6 +66,8 @@ export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
   if (ids.length === 0) return []
   const rows = read.all(cardsByIds, asIds(ids.map(({ id }) => id)))
   const lives = livesOf(read, rows)
+  const parked = rows.map((row) => row.parkedOn)
+  const places = new Map(asked(read, placesByIds, parked).map((place) => [place.id, place]))
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -71,6 +77,7 @@ export function cardsOf(read: Reader, ids: readonly ItemId[]): ItemCard[] {
       row.personId === null || row.personName === null
         ? null
         : { id: row.personId, name: row.personName, me: row.personMe === 1 },
+    parkedOn: places.get(row.parkedOn ?? '') ?? null,
     due: row.due,
     pageId: row.pageId,
     pageTitle: row.pageTitle,

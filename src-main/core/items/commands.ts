@@ -16,6 +16,12 @@ const itemById = select((q, p: Bind<{ id: string }>) =>
 const meetingById = select((q, p: Bind<{ id: string }>) =>
   q.selectFrom('meeting').select(['id', 'start']).where('id', '=', p.id),
 )
+const placeById = selectText<{ id: string }, { id: string }>(
+  `select id from series where id = @id union all select id from meeting where id = @id`,
+)
+const parkedOnIt = selectText<{ id: string; pageId: string }, { placeId: string }>(
+  `select id, pageId from item where parkedOn = @placeId and closedAt is null`,
+)
 /** What took the place of a decision, what took the place of that, and so on. */
 const successors = selectText<{ id: string }, { id: string }>(`
   with recursive later (id) as (values (@id) union select i.supersededBy from later l join item i on i.id = l.id
@@ -80,12 +86,36 @@ function checkState(kind: string, state: string): void {
     throw new Fault('invalid', `“${state}” is not a state of this kind of item.`, ['state'])
 }
 
+/** Refuses a place that is not there, or on anything but a talking point. */
+function checkPlace(cx: CommandContext, kind: Kind, id: string): void {
+  if (kind !== 'talkingPoint') throw new Fault('invalid', 'Only talking points can be parked.', ['parkedOn'])
+  if (cx.read.get(placeById, { id }) === undefined)
+    throw new Fault('notFound', 'That meeting is not in the notebook any more. The item is unchanged.')
+}
+
+/** The attributes that say whom or what an item waits for: the one that is set takes the place of the other. */
+function whomSet(personId: string | null | undefined, parkedOn: string | null | undefined): Attributes {
+  if (parkedOn !== undefined && parkedOn !== null) return { person: null, parkedOn }
+  if (personId !== undefined) return { person: personId, parkedOn: null }
+  return parkedOn === null ? { parkedOn } : {}
+}
+const whomBefore = (isSet: boolean, { person, parkedOn }: Attributes): Attributes => {
+  if (!isSet) return {}
+  return typeof parkedOn === 'string' ? { parkedOn } : { personId: person ?? null }
+}
+
 /** The way back to all that an item was. */
 function toBefore(
   itemId: string,
   { state, answer, answeredIn, supersededBy }: ReturnType<typeof found>,
 ): Inverse {
   return { name: 'item.restore', input: { itemId, state, answer, answeredIn, supersededBy } }
+}
+
+/** Parks on a series what was parked on another. */
+export function parkAnew(cx: CommandContext, fromId: string, toId: string): void {
+  for (const { id, pageId } of cx.read.all(parkedOnIt, { placeId: fromId }))
+    setAttributes(cx, pageId, id, { parkedOn: toId })
 }
 
 export const itemCommands: Commands<
@@ -102,13 +132,14 @@ export const itemCommands: Commands<
     setAttributes(cx, row.pageId, itemId, { state, answeredIn: meetingId })
     return { inverse: toBefore(itemId, row) }
   },
-  'item.edit': (cx, { itemId, due, undated, personId }) => {
+  'item.edit': (cx, { itemId, due, undated, personId, parkedOn }) => {
     const row = found(cx, itemId)
+    if (parkedOn !== undefined && parkedOn !== null) checkPlace(cx, row.kind, parkedOn)
     const dated = due !== undefined || undated !== undefined
     const before = setAttributes(cx, row.pageId, itemId, {
       ...(due === undefined ? {} : { due }),
       ...(undated === undefined ? {} : { undated }),
-      ...(personId === undefined ? {} : { person: personId }),
+      ...whomSet(personId, parkedOn),
     })
     return {
       inverse: {
@@ -116,7 +147,7 @@ export const itemCommands: Commands<
         input: {
           itemId,
           ...(dated ? { due: row.due, undated: before['undated'] === true } : {}),
-          ...(personId === undefined ? {} : { personId: row.personId }),
+          ...whomBefore(personId !== undefined || parkedOn !== undefined, before),
         },
       },
     }

@@ -6,6 +6,7 @@ import { selectText } from '../store/sql.ts'
 import type { ItemTable } from '../store/tables.ts'
 import { byDue, cardsOf, openItems, type ItemId } from './card.ts'
 import { metQueries } from './met.ts'
+import { placeQueries } from './places.ts'
 
 type Choice = {
   readonly state: 'open' | 'closed' | 'all'
@@ -65,15 +66,17 @@ const found = (choice: Choice) =>
 
 const toldOnPage = selectText<ItemId, { pageId: string; limit: number }>(`
   select id from item where pageId = @pageId
-    and (kind = 'decision' or answer is not null or answeredIn is not null or supersededBy is not null)
+    and (kind = 'decision' or answer is not null or answeredIn is not null or supersededBy is not null
+      or parkedOn is not null)
   order by ordinal limit @limit`)
 
 /** So many words are looked for one by one. */
 const mostWords = 4
 const none = { action: 0, question: 0, decision: 0, talkingPoint: 0 }
 
-export const itemQueries: Queries<'item.list' | 'item.ofPage' | 'item.met'> = {
+export const itemQueries: Queries<'item.list' | 'item.ofPage' | 'item.places' | 'item.met'> = {
   ...metQueries,
+  ...placeQueries,
   'item.ofPage': ({ read }, asked) => ({ items: cardsOf(read, read.all(toldOnPage, asked)) }),
   'item.list': (cx, { kind = null, state, personId = null, words = '', named = '', dueBy, lacks, limit }) => {
     const { read } = cx

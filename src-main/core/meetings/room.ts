@@ -50,6 +50,14 @@ const ofSeries = (kinds: string, state: string) =>
   `select i.id from item i where i.seriesId = @seriesId and i.state = '${state}' and i.kind in (${kinds}) and i.since < @start`
 const ofPersons = (kinds: string, state: string) =>
   `select i.id from room r join item i on i.personId = r.id and i.state = '${state}' and i.kind in (${kinds}) and ${byThen}`
+/** It waits for a series or a meeting that is there. */
+const isParkedElsewhere = `(i.parkedOn is not null and (exists (select 1 from series s where s.id = i.parkedOn)
+  or exists (select 1 from meeting m where m.id = i.parkedOn)))`
+/** What waits for this meeting, or for the next of its series; what waited for one of the series that is over still does. */
+const parkedHereOn = `select i.id from item i where i.parkedOn = @meetingId and i.closedAt is null
+  union all select i.id from item i where i.parkedOn = @seriesId and i.closedAt is null and ${byThen}
+  union all select i.id from item i join meeting m on m.id = i.parkedOn
+    where i.parkedOn is not null and i.closedAt is null and m.seriesId = @seriesId and m.start < @start`
 const among = (ids: string, order: string) => `with ${room}
   select i.id, i.due from item i where i.id in (${ids}) and i.meetingId is not @meetingId order by ${order} limit @limit`
 const lately = `i.since desc, i.ordinal`
@@ -64,7 +72,8 @@ const carried = pick(
 )
 const parked = pick(
   among(
-    `${ofSeries("'talkingPoint'", 'parked')} and i.personId is null union all ${ofPersons("'talkingPoint'", 'parked')}`,
+    `${ofSeries("'talkingPoint'", 'parked')} and i.personId is null and not ${isParkedElsewhere}
+      union all ${ofPersons("'talkingPoint'", 'parked')} union all ${parkedHereOn}`,
     lately,
   ),
 )
@@ -98,7 +107,7 @@ const paramsOfParked = (of: Room, limit: number): RoomParams => ({ ...params(of,
 export const carriedOver = (read: Reader, of: Room): ItemCard[] =>
   cardsOf(read, read.all(carried, params(of, listed)))
 
-/** Talking points parked on somebody in the room, or on the series. */
+/** Talking points parked on somebody in the room, on the meeting, or on the series. */
 export const parkedHere = (read: Reader, of: Room): ItemCard[] =>
   cardsOf(read, read.all(parked, paramsOfParked(of, listed)))
 

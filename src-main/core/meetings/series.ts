@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { seriesKeyOf } from '../calendar/placing.ts'
 import type { CommandContext, Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
+import { parkAnew } from '../items/commands.ts'
 import type { Reader } from '../store/open.ts'
 import { change, select, type Bind } from '../store/sql.ts'
 
@@ -94,6 +95,7 @@ export const seriesCommands: Commands<'series.join' | 'series.part' | 'series.re
     const keys = keysOf(cx.read, seriesId)
     for (const seriesKey of keys) cx.write.run(forgetRefusal, { seriesKey, seriesId: intoSeriesId })
     assign(cx, keys, seriesId, intoSeriesId)
+    parkAnew(cx, seriesId, intoSeriesId)
     if (into.pinnedAt === null && joined.pinnedAt !== null)
       cx.write.run(setPin, { seriesId: intoSeriesId, at: joined.pinnedAt })
     return {

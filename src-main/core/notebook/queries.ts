@@ -26,6 +26,7 @@ const itemsOf = select((q, p: Bind<{ pageId: string }>) =>
       'state',
       'text',
       'personId',
+      'parkedOn',
       'due',
       'answer',
       'answeredIn',
@@ -105,6 +106,7 @@ function pageProblems(read: Reader, known: ReadonlySet<string>): string[] {
             stored.text === item.text &&
             stored.due === item.due &&
             stored.personId === person(item.person) &&
+            stored.parkedOn === item.parkedOn &&
             stored.answer === item.answer &&
             stored.answeredIn === item.answeredIn &&
             stored.supersededBy === item.supersededBy &&

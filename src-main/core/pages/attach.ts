@@ -45,6 +45,7 @@ const forgetLeft = change((q, p: Bind<{ before: string }>) =>
     .where(
       sql<boolean>`not exists (select 1 from page g where g.meetingId = meeting.id)
         and not exists (select 1 from meetingSource s where s.meetingId = meeting.id)
+        and not exists (select 1 from item i where i.parkedOn = meeting.id and i.closedAt is null)
         and not exists (select 1 from attendance a where a.meetingId = meeting.id
           and (a.provenance = 'hand' or a.excluded = 1))`,
     ),

@@ -82,6 +82,7 @@ export type ItemTable = {
   state: 'open' | 'done' | 'dropped' | 'answered' | 'standing' | 'superseded' | 'parked' | 'raised'
   text: string
   personId: string | null
+  parkedOn: string | null
   due: string | null
   answer: string | null
   answeredIn: string | null

@@ -10,6 +10,7 @@ const item = (more: Partial<ItemCard>): ItemCard => ({
   state: 'open',
   text: 'Send it',
   person: null,
+  parkedOn: null,
   due: null,
   pageId: 'p1',
   pageTitle: 'Weekly',

@@ -36,7 +36,7 @@ export const ItemRow = memo(function ItemRow({ item, now, top, height, at, of }:
       openPane({ item, part, anchor, meetingId: null })
   const due = item.due === null ? null : dueSaid(item.due, now, true)
   const mine = item.person?.me === true || (item.person === null && item.kind === 'action')
-  const name = mine ? words.me : (item.person?.name ?? words.nobodyShort[item.kind])
+  const name = mine ? words.me : (item.person?.name ?? item.parkedOn?.title ?? words.nobodyShort[item.kind])
   const { kind } = item
   return (
     <li

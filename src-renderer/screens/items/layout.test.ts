@@ -9,6 +9,7 @@ const item = (id: string, life: ItemCard['life'] = null): ItemCard => ({
   state: 'open',
   text: id,
   person: null,
+  parkedOn: null,
   due: null,
   pageId: 'p',
   pageTitle: 'Weekly',

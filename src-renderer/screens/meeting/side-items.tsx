@@ -95,7 +95,7 @@ function Controls({
         what="person"
         className="unheard"
         tip={act.person}
-        heard={`${act.personHeard[kind]} ${item.person?.name ?? text.items.nobodyShort[kind]}`}
+        heard={`${act.personHeard[kind]} ${item.person?.name ?? item.parkedOn?.title ?? text.items.nobodyShort[kind]}`}
         onPress={pane('person')}
       />
     </span>
