@@ -18,6 +18,7 @@ export const desktopText = {
     resume: (until: string) => `Resume notifications (paused until ${until})`,
     open: 'Open Rapport',
     settings: 'Settings',
+    update: 'Restart to update',
     quit: 'Quit',
   },
   link: {

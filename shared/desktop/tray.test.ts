@@ -3,7 +3,7 @@ import type { Output } from '../contract/contract.ts'
 import type { Occasion } from '../contract/desktop.ts'
 import type { Platform } from './accelerator.ts'
 import { menuLabel, shortTitle } from './label.ts'
-import { pauseEnd, trayModel, type TrayEntry } from './tray.ts'
+import { pauseEnd, trayModel, type TrayEntry, type TrayMoment } from './tray.ts'
 
 const reader = { locale: 'en-GB', zone: 'Europe/Berlin' }
 /** A meeting of 12 June, its times in Berlin. */
@@ -20,8 +20,9 @@ const tray = (current: Occasion | null, ...rest: readonly Occasion[]): Output<'d
   pausedUntil: null,
   captureShortcut: 'Control+Alt+N',
 })
+const usual: Omit<TrayMoment, 'now'> = { reader, platform: 'darwin', isUpdateReady: false }
 const at = (time: string, from: Output<'desktop.tray'>, platform: Platform = 'darwin', zone = reader.zone) =>
-  trayModel(from, { now: `2026-06-12T${time}Z`, reader: { ...reader, zone }, platform })
+  trayModel(from, { ...usual, now: `2026-06-12T${time}Z`, reader: { ...reader, zone }, platform })
 const labels = (entries: readonly TrayEntry[]): readonly string[] =>
   entries.map((entry) => (entry.kind === 'line' ? '-' : entry.label))
 
@@ -102,6 +103,15 @@ describe('the menu bar', () => {
     expect(found.filter((label) => label.startsWith('15:00'))).toHaveLength(12)
     expect(found).toContain('8 more today')
   })
+  it('offers a restart while a newer version waits for it', () => {
+    const { entries } = trayModel(tray(weekly), {
+      ...usual,
+      now: '2026-06-12T07:56:00Z',
+      isUpdateReady: true,
+    })
+    expect(labels(entries).slice(-2)).toEqual(['Restart to update', 'Quit'])
+    expect(labels(at('07:56:00', tray(weekly)).entries)).not.toContain('Restart to update')
+  })
   it('pauses notices, and says until when they are paused', () => {
     const pause = at('07:56:00', tray(weekly)).entries.find((entry) => entry.kind === 'menu')
     expect(pause?.kind === 'menu' && labels(pause.entries)).toEqual(['For an hour', 'Until tomorrow'])
@@ -139,7 +149,7 @@ describe('the menu bar changes next', () => {
     )
   })
   it('is always later than now, also long after what was given', () => {
-    const late = trayModel(tray(weekly), { now: '2026-06-14T03:00:00Z', reader, platform: 'darwin' })
+    const late = trayModel(tray(weekly), { ...usual, now: '2026-06-14T03:00:00Z' })
     expect(late.changesAt).toBe('2026-06-14T04:00:00.000Z')
     expect(late.title).toBe('')
   })

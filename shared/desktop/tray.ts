@@ -11,7 +11,7 @@ export const soonMinutes = 15
 
 /** What choosing an entry does; `place` is a hash of the window ('#/meeting/ID'), `url` the address of a call. */
 export type TrayAct =
-  | { readonly do: 'show' | 'capture' | 'resume' | 'quit' }
+  | { readonly do: 'show' | 'capture' | 'resume' | 'update' | 'quit' }
   | { readonly do: 'open'; readonly place: string }
   | { readonly do: 'join'; readonly url: string }
   | { readonly do: 'pause'; readonly for: PauseLength }
@@ -28,6 +28,14 @@ export type TrayModel = {
   readonly entries: readonly TrayEntry[]
   /** The UTC instant at which this is to be made anew: from `desktop.tray` asked again when that instant has reached its `until`, else from what it gave. */
   readonly changesAt: string
+}
+
+export type TrayMoment = {
+  readonly now: string
+  readonly reader: Reader
+  readonly platform: Platform
+  /** A newer version is here, and waits for a restart. */
+  readonly isUpdateReady: boolean
 }
 
 export type PauseLength = 'hour' | 'day'
@@ -87,7 +95,7 @@ function countdownTurn({ start }: Occasion, now: string, locale: string): string
  */
 export function trayModel(
   tray: Output<'desktop.tray'>,
-  { now, reader, platform }: { readonly now: string; readonly reader: Reader; readonly platform: Platform },
+  { now, reader, platform, isUpdateReady }: TrayMoment,
 ): TrayModel {
   const isLeft = (one: Occasion): boolean => Date.parse(one.end) > Date.parse(now)
   const current = tray.current !== null && isLeft(tray.current) ? tray.current : null
@@ -124,6 +132,7 @@ export function trayModel(
       pauseEntry(paused, now, reader),
       act(words.open, { do: 'show' }),
       act(words.settings, { do: 'open', place: '#/settings' }),
+      ...(isUpdateReady ? [act(words.update, { do: 'update' })] : []),
       act(words.quit, { do: 'quit' }),
     ],
     changesAt: new Date(Math.min(...turns, Date.parse(now) + 60 * minute)).toISOString(),

@@ -15,6 +15,7 @@ import { openLastingCore } from './recovery.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { actOnSettings } from './settings.ts'
 import { openTray, type Around } from './tray.ts'
+import { followUpdates } from './updates.ts'
 import { connectWindows, showWindow, type WindowCore } from './window.ts'
 
 const here = (path: string): URL => new URL(path, import.meta.url)
@@ -65,7 +66,13 @@ async function start(): Promise<void> {
   })
   opened.resolve({ ...notebook, watch: core.watch })
   const reader = { locale: app.getLocale(), zone: Temporal.Now.timeZoneId() }
-  const around: Around = { reader, platform: platformOf(process.platform), show: showWindow, capture }
+  const around: Around = {
+    reader,
+    platform: platformOf(process.platform),
+    show: showWindow,
+    capture,
+    updates: followUpdates(),
+  }
   openTray(notebook, around)
   giveNotices(notebook, around)
   actOnSettings(notebook, capture)

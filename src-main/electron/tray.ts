@@ -7,6 +7,7 @@ import { pauseEnd, trayModel, type TrayAct, type TrayEntry, type TrayModel } fro
 import type { Reader } from '#shared/time.ts'
 import { followTimed } from './follow.ts'
 import { openLink } from './guards.ts'
+import type { Updates } from './updates.ts'
 
 export type Around = {
   readonly reader: Reader
@@ -14,17 +15,23 @@ export type Around = {
   /** Shows the main window, at a place of the notebook where one is given. */
   readonly show: (place: string | null) => void
   readonly capture: () => void
+  readonly updates: Updates
 }
 
 /** Puts Rapport into the menu bar. */
-export function openTray(core: Transport, { reader, platform, show, capture }: Around): void {
+export function openTray(core: Transport, { reader, platform, show, capture, updates }: Around): void {
   const tray = new Tray(iconOf('free', platform))
   tray.on('click', () => {
     // where a click shows no menu by itself
     if (platform === 'win32') show(null)
   })
   followTimed(core, 'desktop.tray', { zone: reader.zone }, (answer) => {
-    const model = trayModel(answer, { now: new Date().toISOString(), reader, platform })
+    const model = trayModel(answer, {
+      now: new Date().toISOString(),
+      reader,
+      platform,
+      isUpdateReady: updates.isReady(),
+    })
     tray.setImage(iconOf(model.icon, platform))
     if (platform === 'darwin') tray.setTitle(model.title, { fontType: 'monospacedDigit' })
     tray.setToolTip(model.tooltip)
@@ -61,6 +68,8 @@ export function openTray(core: Transport, { reader, platform, show, capture }: A
         return pause(pauseEnd(act.for, new Date().toISOString(), reader.zone))
       case 'resume':
         return pause(null)
+      case 'update':
+        return updates.restart()
       case 'quit':
         return app.quit()
     }

@@ -51,6 +51,9 @@ export type StartOptions = {
   readonly displays?: readonly Bounds[]
   /** Keys that another app has. */
   readonly takenKeys?: readonly string[]
+  /** The folder of the files beside a packed app; without one the app is run from the repository. */
+  readonly resources?: string
+  readonly env?: { readonly [name: string]: string }
   /** Answers a question box with the number of a button. */
   readonly choose?: (options: {
     readonly message: string
@@ -139,7 +142,7 @@ async function startApp(
   options: StartOptions,
   second: (argv: unknown) => void,
 ): Promise<App> {
-  const { folder, args = [], displays, takenKeys = [], choose } = options
+  const { folder, args = [], displays, takenKeys = [], resources, choose } = options
   const context = await browser.newContext({ viewport: null, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const pages = new Map<number, Page>()
   const numbers = new Map<Page, number>()
@@ -155,6 +158,8 @@ async function startApp(
       ...process.env,
       RAPPORT_SECRETS: 'file',
       STAND_IN_TAKEN_KEYS: takenKeys.join(' '),
+      ...(resources === undefined ? {} : { STAND_IN_RESOURCES: resources }),
+      ...options.env,
       ...(displays === undefined
         ? {}
         : { STAND_IN_DISPLAYS: JSON.stringify(displays.map((workArea, id) => ({ id, workArea }))) }),

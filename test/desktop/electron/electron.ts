@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { barAnswers } from './bar.ts'
@@ -12,7 +13,9 @@ import { BrowserWindow, windowOf } from './window.ts'
 
 export { BrowserWindow }
 export { globalShortcut, Menu, nativeImage, Notification, powerMonitor, Tray } from './bar.ts'
+export { autoUpdater, net } from './net.ts'
 
+const require = createRequire(import.meta.url)
 /** The app's threads. The job thread and the keychain's are not the main thread's, so these are cores. */
 const threads = new Set<Worker>()
 process.on('worker', (worker) => {
@@ -80,6 +83,9 @@ answerDesktop({
     await thread?.terminate()
     return thread !== undefined
   },
+  /** Whether a package of CommonJS was loaded into the main thread. */
+  hasLoaded: (name: string) =>
+    Object.keys(require.cache).some((path) => path.includes(join('node_modules', name, ''))),
   point: (x: number, y: number) => void (pointer = { x, y }),
   quit: () => app.quit(),
   windows: () =>
@@ -99,8 +105,12 @@ const originOf = (url: string): string => {
   const { protocol: scheme, host } = new URL(url)
   return `${scheme}//${host}`
 }
+/** Where the files beside a packed app are; it is none without. */
+const resources = process.env['STAND_IN_RESOURCES']
+if (resources !== undefined) Object.assign(process, { resourcesPath: resources })
+
 class App extends EventEmitter {
-  isPackaged = false
+  readonly isPackaged = resources !== undefined
   #paths = new Map<string, string>()
   #ready = new Promise<void>((resolve) => setImmediate(resolve))
   #quitting = false
@@ -149,6 +159,8 @@ class App extends EventEmitter {
     process.exit(code)
   }
   getLocale = (): string => 'en-GB'
+  getVersion = (): string => '0.1.0'
+  getName = (): string => 'rapport'
   setLoginItemSettings = (): void => undefined
   setAsDefaultProtocolClient(): boolean {
     return true
@@ -174,6 +186,7 @@ let requests: ((contents: null, permission: string, answer: (allowed: boolean) =
 let checks: ((contents: null, permission: string) => boolean) | null = null
 let devices: ((details: { readonly deviceType: string }) => boolean) | null = null
 export const session = {
+  fromPartition: (): object => ({}),
   defaultSession: {
     setPermissionRequestHandler: (handler: typeof requests): void => void (requests = handler),
     setPermissionCheckHandler: (handler: typeof checks): void => void (checks = handler),
