@@ -1,6 +1,6 @@
 /** Installs what is missing: `npm ci`, when node_modules is not what package-lock.json says. Runs on any Node from 20, without dependencies. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -40,9 +40,14 @@ export function isInstalled() {
   )
 }
 
+/** Whether node_modules is a link: what it leads to belongs to another clone, and npm would empty it. */
+export function isLinked() {
+  return lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true
+}
+
 /** Installs what is missing; ends the process with a sentence when that fails. Says nothing on stdout. */
 export function bootstrap() {
-  if (isInstalled()) return
+  if (isInstalled() || isLinked()) return
   process.stderr.write('Installing what Rapport needs (npm ci); once, and after updates.\n')
   const npm = process.env['npm_execpath']
   const { status } =

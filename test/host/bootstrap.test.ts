@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -75,6 +75,13 @@ describe('the bootstrap', () => {
     installed(packages)
     expect(bootstrap().code).toBe(0)
     expect(calls()).toBe('ci --loglevel=error\n')
+  })
+  it('leaves a linked node_modules as it is: it belongs to another clone', () => {
+    const other = join(clone, 'other')
+    mkdirSync(other)
+    symlinkSync(other, join(clone, 'node_modules'), 'junction')
+    expect(bootstrap()).toEqual({ code: 0, out: '', err: '' })
+    expect(calls()).toBe('')
   })
   it('installs anew after an installation that was cut off', () => {
     installed(whole)
