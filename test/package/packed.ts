@@ -7,10 +7,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { extractAll, listPackage } from '@electron/asar'
+import { isLinked } from '../../build/bootstrap.mjs'
 import { buildWindow } from '../browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js')
+
+/**
+ * Whether the app can be packed here: the bare folder of another system wants the signs of its Electron, and npm's list, by which
+ * electron-builder packs, does not lead through a linked node_modules.
+ */
+export const canPack = process.platform === 'linux' && !isLinked()
 
 /** What marks the place of the fuses in Electron's binary, and fuses in their usual state (@electron/fuses, version 1 of them). */
 const fuseWire = Buffer.concat([
