@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, Frame, Page, Request as PageRequest } fro
 import { buildWindow, launchBrowser } from '../browser.ts'
 import { wire, type Ask } from './wire.ts'
 
-const main = fileURLToPath(new URL('../../dist/electron/main.js', import.meta.url))
+const builtMain = fileURLToPath(new URL('../../dist/electron/main.js', import.meta.url))
 const hook = new URL('./electron/hook.ts', import.meta.url).href
 
 /** Chromium refuses requests of `app:`; this name leads nowhere, all its requests are answered by the app's own handler. */
@@ -51,6 +51,8 @@ export type StartOptions = {
   readonly displays?: readonly Bounds[]
   /** Keys that another app has. */
   readonly takenKeys?: readonly string[]
+  /** The main file; that of the repository when left out. */
+  readonly main?: string
   /** The folder of the files beside a packed app; without one the app is run from the repository. */
   readonly resources?: string
   readonly env?: { readonly [name: string]: string }
@@ -142,7 +144,7 @@ async function startApp(
   options: StartOptions,
   second: (argv: unknown) => void,
 ): Promise<App> {
-  const { folder, args = [], displays, takenKeys = [], resources, choose } = options
+  const { folder, args = [], displays, takenKeys = [], resources, choose, main = builtMain } = options
   const context = await browser.newContext({ viewport: null, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const pages = new Map<number, Page>()
   const numbers = new Map<Page, number>()

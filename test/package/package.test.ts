@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Packager, type Configuration } from 'electron-builder'
+import { Arch, archFromString, Packager, type Configuration } from 'electron-builder'
 import { parseSync } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforePack } from '../../build/own-system.mjs'
 import { openCoreThread } from '../../src-main/core/thread.ts'
 import { askOver } from '../../src-main/node/command.ts'
+import { openDesktop } from '../desktop/desktop.ts'
 import { canPack, packApp } from './packed.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -47,6 +49,13 @@ describe('electron-builder.yml', () => {
   it('installs for one user, and never takes the notebook away with the app', async () => {
     const { nsis } = await configuration()
     expect(nsis).toMatchObject({ oneClick: true, perMachine: false, deleteAppDataOnUninstall: false })
+  })
+  it('packs for the system and processor it runs on, and refuses any other', async () => {
+    expect((await configuration()).beforePack).toBe('build/own-system.mjs')
+    const own = { electronPlatformName: process.platform, arch: archFromString(process.arch) }
+    expect(() => beforePack(own)).not.toThrow()
+    expect(() => beforePack({ ...own, electronPlatformName: 'haiku' })).toThrow('has to be packed there')
+    expect(() => beforePack({ ...own, arch: Arch.armv7l })).toThrow('has to be packed there')
   })
   it('names files that are there, or are drawn', async () => {
     const { mac, win, linux } = await configuration()
@@ -195,5 +204,17 @@ describe.runIf(canPack)('an app that is packed', () => {
     expect([meetings.length, items.length]).toEqual([1, 1])
     expect(items[0]?.item.due).not.toBeNull()
     await opened.value.close()
+  })
+  it('shows its window on the stand-in for Electron, with its own preload and page', async () => {
+    const desktop = await openDesktop()
+    const { resources } = packed
+    const main = at('dist/electron/main.js')
+    const app = await desktop.start({ folder: desktop.folder(), main, resources })
+    const page = await app.page()
+    await page.getByRole('link', { name: 'Meetings', exact: true }).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(app.left).toEqual([])
+    expect(await app.quit()).toBe(0)
+    await desktop.close()
   })
 })
