@@ -1,49 +1,22 @@
 /** Before, during and after a meeting: what its page starts with, how ready it is, closing out and the follow-up, by keys and by mouse. */
-import axe, { type AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, startNotebook } from '../browser.ts'
+import { openDemo, zone, type Demo } from './demo.ts'
 
 /** A Thursday, 14:52 in Berlin. */
 const startAt = '2026-06-11T12:52:00Z'
-const zone = 'Europe/Berlin'
 
-let notebook: Awaited<ReturnType<typeof startNotebook>>
-let browser: Browser
+let demo: Demo
+let notebook: Demo['notebook']
 let page: Page
 beforeAll(async () => {
-  notebook = await startNotebook({ startAt, demo: { zone } })
-  browser = await launchBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1240, height: 800 },
-    locale: 'en-GB',
-    timezoneId: zone,
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  })
-  context.setDefaultTimeout(10_000)
-  page = await context.newPage()
-  await page.goto(notebook.address())
+  demo = await openDemo({ startAt })
+  ;({ notebook, page } = demo)
 })
-afterAll(async () => {
-  await browser.close()
-  await notebook.close()
-})
+afterAll(() => demo.close())
 
-async function open(title: string): Promise<string> {
-  const { meetings } = await notebook.ask('meeting.list', {
-    zone,
-    from: '2026-06-11',
-    to: '2026-06-12',
-    words: title,
-    limit: 1,
-  })
-  const id = meetings[0]?.id ?? ''
-  await page.goto(`${notebook.origin}/#/meeting/${id}`)
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
-  return id
-}
-const paper = () => page.locator('.page')
+const open = (title: string): Promise<string> => demo.open(title, '2026-06-11', '2026-06-12')
+const paper = () => demo.paper
 const headings = () => paper().locator('h2').allTextContents()
 const ready = () => page.getByRole('region', { name: 'How ready this meeting is' })
 
@@ -99,18 +72,7 @@ const labels = () =>
   paper()
     .locator('.page-item')
     .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
-/** What axe finds wrong in the light and in the dark. */
-async function violations(): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(axe.source)
-    const results = (await page.evaluate('axe.run(document)')) as AxeResults
-    found.push(...results.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html ?? ''}`))
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found
-}
+const violations = () => demo.violations()
 
 describe('closing out', () => {
   it('says what the meeting leaves behind', async () => {

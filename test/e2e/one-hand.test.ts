@@ -1,71 +1,29 @@
 /** What a meeting shows and takes besides its text, with one hand: by keys alone and by mouse alone. */
 import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
 import Database from 'better-sqlite3'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { seedDemo } from '../../src-main/node/demo/demo.ts'
-import { launchBrowser, startNotebook } from '../browser.ts'
+import { openDemo, zone, type Demo } from './demo.ts'
 
-const zone = 'Europe/Berlin'
 /** The demo as it is on a Thursday at 14:52 in Berlin, looked at while its meeting of 16:45 goes on. */
 const seededAt = '2026-06-11T12:52:00Z'
 const startAt = '2026-06-11T15:00:00Z'
 
-let notebook: Awaited<ReturnType<typeof startNotebook>>
-let browser: Browser
+let demo: Demo
+let notebook: Demo['notebook']
 let page: Page
 beforeAll(async () => {
-  notebook = await startNotebook({ startAt })
-  await seedDemo(notebook.core, { now: seededAt, zone })
-  browser = await launchBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1240, height: 800 },
-    locale: 'en-GB',
-    timezoneId: zone,
-    reducedMotion: 'reduce',
-  })
-  context.setDefaultTimeout(5_000)
-  page = await context.newPage()
-  await page.goto(notebook.address())
+  demo = await openDemo({ startAt, seededAt })
+  ;({ notebook, page } = demo)
 })
-afterAll(async () => {
-  await browser.close()
-  await notebook.close()
-})
+afterAll(() => demo.close())
 
-/** The latest meeting of that title up to a day. */
-async function meetingOf(title: string, from: string, to = from): Promise<string> {
-  const { meetings } = await notebook.ask('meeting.list', { zone, from, to, words: title, limit: 1 })
-  return meetings[0]?.id ?? ''
-}
-async function open(title: string, from: string, to = from): Promise<string> {
-  const id = await meetingOf(title, from, to)
-  await page.goto(`${notebook.origin}/#/meeting/${id}`)
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
-  return id
-}
-const paper = () => page.locator('.page')
-const press = async (...keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key)
-}
-/** Goes by Tab, or back, until it has the focus. */
-async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
-  const seen: string[] = []
-  for (let step = 0; step < 30; step++) {
-    await press(key)
-    seen.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 90) ?? ''))
-    if (await target.evaluate((element) => element === document.activeElement)) return
-  }
-  throw new Error(`Tab does not lead there but to ${seen.join('\n')}`)
-}
-/** What axe finds wrong, one line for each place. */
-async function violations(): Promise<string[]> {
-  // evaluated from outside: the window's own policy lets no script in
-  await page.evaluate(axe.source)
-  const found = (await page.evaluate('axe.run(document)')) as AxeResults
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
+const meetingOf: Demo['meetingOf'] = (...asked) => demo.meetingOf(...asked)
+const open: Demo['open'] = (...asked) => demo.open(...asked)
+const paper = () => demo.paper
+const press: Demo['press'] = (...keys) => demo.press(...keys)
+const tabTo: Demo['tabTo'] = (...asked) => demo.tabTo(...asked)
+const violations = () => demo.violations()
 
 describe('my role', () => {
   const role = (name: string) => page.getByRole('button', { name, exact: true })
