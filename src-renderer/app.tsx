@@ -2,6 +2,7 @@
 import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
 import { watch } from './host/client.ts'
 import { useKeys } from './use-keys.ts'
+import { followDrops } from './dropped.ts'
 import { keepFocus } from './focus.ts'
 import { useLine } from './line.ts'
 import { usePlaces } from './places.ts'
@@ -50,7 +51,7 @@ function Screen({ route }: { readonly route: Framed }) {
     case 'items':
       return <ItemsScreen />
     case 'calendars':
-      return <CalendarsScreen />
+      return <CalendarsScreen file={route.file ?? null} />
     case 'settings':
       return <SettingsScreen />
     case 'templates':
@@ -112,6 +113,7 @@ function Frame({ route }: { readonly route: Framed }) {
   useKeys(route.screen)
   useEffect(keepFocus, [])
   useEffect(followTitle, [])
+  useEffect(followDrops, [])
   useLine(route)
   // the editor is the largest part: fetched when the first screen is done
   useEffect(() => {

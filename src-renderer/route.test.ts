@@ -13,6 +13,7 @@ test('every screen is read back from its own address', () => {
     { screen: 'person', id: 'ü' },
     { screen: 'items' },
     { screen: 'calendars' },
+    { screen: 'calendars', file: '/home/ines/June & July/50 %.ics' },
   ]
   for (const route of routes) expect(routeOf(hrefOf(route))).toEqual(route)
 })

@@ -10,7 +10,8 @@ export type Route =
   | { readonly screen: 'people' }
   | { readonly screen: 'person'; readonly id: string }
   | { readonly screen: 'items' }
-  | { readonly screen: 'calendars' }
+  /** `file` is the path of a calendar file that is looked into, to be added. */
+  | { readonly screen: 'calendars'; readonly file?: string }
   | { readonly screen: 'templates' }
   | { readonly screen: 'settings' }
   /** Quick capture in a window of its own; `brought` are words of a link. */
@@ -41,11 +42,12 @@ export function routeOf(hash: string): Route {
       return id === '' ? today : { screen, id }
     case 'capture':
       return { screen, brought: id === '' ? null : id }
+    case 'calendars':
+      return id === '' ? { screen } : { screen, file: id }
     case 'meetings':
     case 'pages':
     case 'people':
     case 'items':
-    case 'calendars':
     case 'templates':
     case 'settings':
       return { screen }
@@ -57,6 +59,7 @@ export function routeOf(hash: string): Route {
 /** The hash of a screen: what a link's href says. */
 export function hrefOf(route: Route): string {
   if (route.screen === 'today') return route.date === null ? '#/today' : `#/today/${route.date}`
+  if ('file' in route && route.file !== undefined) return `#/calendars/${encodeURIComponent(route.file)}`
   if (!('id' in route)) return `#/${route.screen}`
   const place = `#/${route.screen}/${encodeURIComponent(route.id)}`
   return 'item' in route && route.item !== undefined ? `${place}/${encodeURIComponent(route.item)}` : place

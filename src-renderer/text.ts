@@ -16,6 +16,7 @@ export const text = {
     broken: 'This screen broke in this window. Nothing saved is lost.',
     reload: 'Reload',
     more: 'Show more',
+    notTaken: 'This file was not taken. A calendar (.ics) can be dropped here, a picture on a page.',
   },
   rail: {
     today: 'Today',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { captureOfLink, linkIn, placeOfLink } from './links.ts'
+import { captureOfLink, fileIn, linkIn, placeOfFile, placeOfLink } from './links.ts'
 
 const id = '019eb5b2-00b0-7fbc-bf4e-bd955c541e59'
 
@@ -54,4 +54,13 @@ describe('a link into the notebook', () => {
     expect(linkIn(['rapport', '--folder', '/notes', `rapport://page/${id}`])).toBe(`rapport://page/${id}`)
     expect(linkIn(['rapport', '--no-sandbox'])).toBeNull()
   })
+})
+
+it('a calendar file is found among the arguments of a start, by its path or its address', () => {
+  expect(fileIn(['rapport', '--folder=/n/a.ics', 'C:\\June & July.ICS'])).toBe('C:\\June & July.ICS')
+  expect(fileIn(['rapport', 'file:///home/ines/June%20%26%20July.ics'])).toBe(
+    'file:///home/ines/June%20%26%20July.ics',
+  )
+  expect(fileIn(['rapport', '/n/notes.md', '--x'])).toBeNull()
+  expect(placeOfFile('/n/50 %/a&b.ics')).toBe('#/calendars/%2Fn%2F50%20%25%2Fa%26b.ics')
 })

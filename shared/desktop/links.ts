@@ -43,3 +43,10 @@ export function captureOfLink(link: string): string | null {
 /** The first link among the arguments of a start of the app; null where there is none. */
 export const linkIn = (args: readonly string[]): string | null =>
   args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null
+
+/** The calendar file among the arguments of a start of the app, a path or a file: address; null where there is none. */
+export const fileIn = (args: readonly string[]): string | null =>
+  args.find((arg) => /\.(?:ics|ical|ifb)$/i.test(arg) && !arg.startsWith('-')) ?? null
+
+/** The place in the window where the calendar file of an absolute path is looked into, for the reader to add or not. */
+export const placeOfFile = (path: string): string => `#/calendars/${encodeURIComponent(path)}`

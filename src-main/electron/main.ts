@@ -91,6 +91,8 @@ async function start(): Promise<void> {
 // the single instance, and Chromium's own files, are of one notebook folder
 app.setPath('userData', join(folder, 'desktop'))
 registerScheme()
+// by this name (appId in electron-builder.yml) Windows knows whose notices are shown
+app.setAppUserModelId('app.rapport.notebook')
 const links = takeLinks()
 // the menu bar stays when the last window is closed
 app.on('window-all-closed', () => undefined)

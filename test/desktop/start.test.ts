@@ -1,6 +1,7 @@
 /** The shipped main file on a desktop: it starts, keeps its place, is one instance, follows links, and quits with all saved. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDesktop, type App, type Desktop } from './desktop.ts'
 
@@ -107,6 +108,49 @@ describe('links into the notebook', () => {
       await app.ask('emit', 'open-url', link)
     expect(page.url()).toBe(before)
     expect(app.opened).toEqual([])
+  })
+})
+
+describe('a calendar file that is opened', () => {
+  const calendar = (): string => {
+    const path = join(folder, 'June & July 50 %.ics')
+    writeFileSync(
+      path,
+      [
+        'BEGIN:VCALENDAR',
+        'X-WR-CALNAME:Fjord',
+        'BEGIN:VEVENT',
+        'UID:1',
+        'DTSTART:20260612T080000Z',
+        'SUMMARY:Kick-off',
+        'END:VEVENT',
+        'END:VCALENDAR',
+        '',
+      ].join('\r\n'),
+    )
+    return path
+  }
+  const found = async (): Promise<void> => {
+    const page = await app.page()
+    await page
+      .getByRole('dialog', { name: 'Add a calendar' })
+      .getByText(/^1 meeting/)
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(page.url()).toMatch(/#\/calendars$/)
+  }
+  it('is looked into, whether it comes at the start, with a second instance or by an event; adding is for the reader', async () => {
+    const path = calendar()
+    await restart({ args: [path] })
+    await found()
+    const second = await desktop.start({ folder, args: [pathToFileURL(path).href] })
+    expect(await second.ended).toBe(0)
+    await found()
+    await app.ask('emit', 'open-file', path)
+    await found()
+    const page = await app.page()
+    expect(await page.getByRole('listitem').filter({ hasText: 'Fjord' }).count()).toBe(0)
   })
 })
 

@@ -93,6 +93,32 @@ describe('the brief', () => {
   })
 })
 
+describe('a file dropped on the window', () => {
+  const drop = (name: string, content: string, onto: string): Promise<void> =>
+    page.locator(onto).evaluate(
+      (target, [fileName, words]) => {
+        const data = new DataTransfer()
+        data.items.add(new File([words], fileName))
+        for (const type of ['dragover', 'drop'])
+          target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+      },
+      [name, content] as const,
+    )
+  it('is looked into where it is a calendar, on a page too, and refused in words where it is not', async () => {
+    await demo.open('Platform weekly', '2026-06-18')
+    const event = 'BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260612T080000Z\r\nSUMMARY:Kick-off\r\nEND:VEVENT'
+    await drop('Fjord.ics', `BEGIN:VCALENDAR\r\n${event}\r\nEND:VCALENDAR\r\n`, '.page')
+    const dialog = page.getByRole('dialog', { name: 'Add a calendar' })
+    await dialog.getByText('Kick-off').waitFor()
+    expect(await demo.violations()).toEqual([])
+    await demo.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await drop('budget.xlsx', 'PK', '.page')
+    await page.getByText('This file was not taken.').first().waitFor()
+    expect(await demo.paper.textContent()).not.toContain('PK')
+  })
+})
+
 describe('by mouse alone', () => {
   const row = (words: string | RegExp) => page.locator('main [data-row-scope]', { hasText: words })
   const pane = () => page.getByRole('dialog')

@@ -56,8 +56,8 @@ const isParkedElsewhere = `(i.parkedOn is not null and (exists (select 1 from se
 /** What waits for this meeting, or for the next of its series; what waited for one of the series that is over still does. */
 const parkedHereOn = `select i.id from item i where i.parkedOn = @meetingId and i.closedAt is null
   union all select i.id from item i where i.parkedOn = @seriesId and i.closedAt is null and ${byThen}
-  union all select i.id from item i join meeting m on m.id = i.parkedOn
-    where i.parkedOn is not null and i.closedAt is null and m.seriesId = @seriesId and m.start < @start`
+  union all select i.id from meeting m cross join item i on i.parkedOn = m.id and i.closedAt is null
+    where m.seriesId = @seriesId and m.start < @start`
 const among = (ids: string, order: string) => `with ${room}
   select i.id, i.due from item i where i.id in (${ids}) and i.meetingId is not @meetingId order by ${order} limit @limit`
 const lately = `i.since desc, i.ordinal`

@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import { useLive } from '../../host/live.ts'
+import { soughtFile } from '../../overlays.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay.tsx'
@@ -63,6 +64,7 @@ function Added({
 
 function Inside({ onClose }: { readonly onClose: () => void }) {
   const [results, setResults] = useState<Results | null>(null)
+  const [brought] = useState(soughtFile)
   // a calendar that is still being read when the dialog is closed comes in all the same
   const here = useRef(false)
   useEffect(() => {
@@ -84,7 +86,7 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
     return <Added results={results} onClose={onClose} onAnother={() => setResults(null)} />
   const form = { isHere, onAdded, onClose }
   return (
-    <Tabs.Root defaultValue="address" className="ways">
+    <Tabs.Root defaultValue={brought === null ? 'address' : 'file'} className="ways">
       <Tabs.List className="tabs" aria-label={words.ways}>
         {ways.map((way) => (
           <Tabs.Trigger key={way} value={way} className="tab">
@@ -97,7 +99,7 @@ function Inside({ onClose }: { readonly onClose: () => void }) {
         <AddressForm {...form} />
       </Tabs.Content>
       <Tabs.Content value="file" tabIndex={-1} forceMount>
-        <FileForm {...form} />
+        <FileForm {...form} brought={brought} />
       </Tabs.Content>
       <Tabs.Content value="account" tabIndex={-1} forceMount>
         <AccountForm {...form} />

@@ -1,8 +1,10 @@
 /** The calendars: where they come from, how fresh they are, what went wrong, and how to change that. */
 import { Plus } from 'lucide-react'
+import { useEffect } from 'react'
 import { sentenceOf } from '../../host/client.ts'
 import { useLive } from '../../host/live.ts'
 import { show } from '../../overlays.ts'
+import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed } from '../../ui/section.tsx'
@@ -13,7 +15,13 @@ import './calendars.css'
 
 const words = text.calendars
 
-export function CalendarsScreen() {
+export function CalendarsScreen({ file }: { readonly file: string | null }) {
+  useEffect(() => {
+    if (file === null) return
+    show('addCalendar', file)
+    // back leads to where one was before, and the same file can be opened again
+    location.replace(hrefOf({ screen: 'calendars' }))
+  }, [file])
   const calendars = useLive('calendar.list', {})
   return (
     <div className="screen calendars">

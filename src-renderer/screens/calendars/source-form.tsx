@@ -1,5 +1,5 @@
 /** Adding a calendar by its address, or from a file or a folder: looked into first, then added. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Input, Output } from '#shared/contract/contract.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { text } from '../../text.ts'
@@ -123,10 +123,17 @@ function base64Of(file: File): Promise<string | null> {
   })
 }
 
-export function FileForm(way: Way) {
-  const [path, setPath] = useState('')
+/** `brought` is a file that was dropped or opened, or its path: it is looked into at once. */
+export function FileForm({ brought, ...way }: Way & { readonly brought: string | File | null }) {
+  const [path, setPath] = useState(typeof brought === 'string' ? brought : '')
   const [over, setOver] = useState(false)
   const { found, looking, failure, fail, look } = useSource(way)
+  const isLooked = useRef(brought === null)
+  useEffect(() => {
+    if (isLooked.current || brought === null) return
+    isLooked.current = true
+    void (typeof brought === 'string' ? look({ path: brought }) : lookAt(brought))
+  })
   if (found !== null) return found
   async function lookAt(file: File | undefined): Promise<void> {
     if (!file) return

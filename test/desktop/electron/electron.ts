@@ -161,6 +161,7 @@ class App extends EventEmitter {
   getLocale = (): string => 'en-GB'
   getVersion = (): string => '0.1.0'
   getName = (): string => 'rapport'
+  setAppUserModelId = (): void => undefined
   setLoginItemSettings = (): void => undefined
   setAsDefaultProtocolClient(): boolean {
     return true
