@@ -3,6 +3,8 @@
 export const desktopText = {
   app: 'Rapport',
   untitled: 'Untitled',
+  wayOut: { again: 'Try again', folder: 'Show the folder', quit: 'Quit' },
+  windowDied: 'The window stopped working. What was saved is safe; open Rapport again.',
   tray: {
     free: 'Nothing more today',
     until: (title: string, end: string) => `${title} until ${end}`,

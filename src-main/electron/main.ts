@@ -2,19 +2,20 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { app, dialog, shell } from 'electron'
+import { app, shell } from 'electron'
 import { platformOf } from '#shared/desktop/accelerator.ts'
 import { openCoreThread } from '../core/thread.ts'
 import { folderOf, secretsOf } from '../node/folder.ts'
-import { claim, share } from '../node/notebook.ts'
+import { claim, share, type Claim } from '../node/notebook.ts'
 import { openCapture } from './capture.ts'
 import { setGuards } from './guards.ts'
 import { takeLinks } from './links.ts'
 import { giveNotices } from './notices.ts'
-import { openLastingCore } from './recovery.ts'
+import { openLastingCore, type LastingCore } from './recovery.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { actOnSettings } from './settings.ts'
 import { openTray, type Around } from './tray.ts'
+import { askWayOut } from './trouble.ts'
 import { followUpdates } from './updates.ts'
 import { connectWindows, showWindow, type WindowCore } from './window.ts'
 
@@ -23,9 +24,24 @@ const here = (path: string): URL => new URL(path, import.meta.url)
 const { values } = parseArgs({ strict: false, options: { folder: { type: 'string' } } })
 const folder = folderOf(typeof values.folder === 'string' ? values.folder : undefined)
 
-function fail(message: string): void {
-  dialog.showErrorBox('Rapport', message)
-  app.exit(1)
+/** The notebook of the folder, or the door of the host that has it; null where the reader gives up on opening it. */
+async function openNotebook(): Promise<Claim<LastingCore> | null> {
+  for (;;) {
+    const claimed = await claim(folder, () =>
+      openLastingCore(() =>
+        openCoreThread({
+          folder,
+          refresh: true,
+          secrets: secretsOf(),
+          entry: here('./core.js').href,
+          jobsEntry: here('./jobs.js').href,
+          keychainEntry: here('./keychain.js').href,
+        }),
+      ),
+    )
+    if (claimed.ok) return claimed.value
+    if ((await askWayOut(claimed.error, folder)) === 'quit') return null
+  }
 }
 
 /**
@@ -41,22 +57,11 @@ async function start(): Promise<void> {
   links.showWith((place) => (place?.startsWith('#/capture') === true ? capture(place) : showWindow(place)))
   app.on('activate', () => showWindow())
 
-  const claimed = await claim(folder, () =>
-    openLastingCore(() =>
-      openCoreThread({
-        folder,
-        refresh: true,
-        secrets: secretsOf(),
-        entry: here('./core.js').href,
-        jobsEntry: here('./jobs.js').href,
-        keychainEntry: here('./keychain.js').href,
-      }),
-    ),
-  )
-  if (!claimed.ok) return fail(claimed.error.message)
-  const { core } = claimed.value
+  const claimed = await openNotebook()
+  if (claimed === null) return app.exit(1)
+  const { core } = claimed
   if (core === null) {
-    const { address } = claimed.value.door
+    const { address } = claimed.door
     if (address !== null) await shell.openExternal(address)
     return app.exit(0)
   }
@@ -85,7 +90,9 @@ async function start(): Promise<void> {
     void notebook.close().finally(() => app.quit())
   })
   const failure = await core.ended
-  if (failure !== null) fail(failure.message)
+  if (failure === null) return
+  if ((await askWayOut(failure, folder)) === 'again') app.relaunch()
+  app.exit(1)
 }
 
 // the single instance, and Chromium's own files, are of one notebook folder

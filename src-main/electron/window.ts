@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, screen } from 'electron'
 import type { Reply, Transport } from '#shared/contract/define.ts'
 import type { DesktopTransport } from '#shared/desktop/host.ts'
+import { desktopText } from '#shared/desktop/text.ts'
 import { leastSize, placeOn, readPlacement, type Placement } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
 import { deathCount } from './recovery.ts'
@@ -37,7 +38,7 @@ function revive(window: BrowserWindow): void {
   window.webContents.on('render-process-gone', (_, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     if (!isTooMany()) return window.webContents.reload()
-    dialog.showErrorBox('Rapport', 'The window stopped working. What was saved is safe; open Rapport again.')
+    dialog.showErrorBox(desktopText.app, desktopText.windowDied)
     window.destroy()
   })
 }

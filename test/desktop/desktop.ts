@@ -146,6 +146,8 @@ async function startApp(
 ): Promise<App> {
   const { folder, args = [], displays, takenKeys = [], resources, choose, main = builtMain } = options
   const context = await browser.newContext({ viewport: null, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
+  // below the time that a test has, so that it says what it waited for
+  context.setDefaultTimeout(10_000)
   const pages = new Map<number, Page>()
   const numbers = new Map<Page, number>()
   const opening = new Set<Page>()
@@ -266,7 +268,7 @@ async function startApp(
 
 /** What is asked of a page while it closes comes to nothing; any other error stays one. */
 function hasGone(error: unknown): null {
-  if (error instanceof Error && error.message.includes('has been closed')) return null
+  if (error instanceof Error && /has been closed|crashed/.test(error.message)) return null
   throw error
 }
 type StandIn = { standInSend(channel: string, values: unknown[]): void }

@@ -1,5 +1,5 @@
 /** The shipped main file on a desktop: it starts, keeps its place, is one instance, follows links, and quits with all saved. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -154,13 +154,36 @@ describe('a calendar file that is opened', () => {
   })
 })
 
-it('a notebook that cannot be opened is a sentence, and an end', async () => {
-  const damaged = desktop.folder()
-  writeFileSync(join(damaged, 'notebook.db'), 'this is no notebook')
-  const one = await desktop.start({ folder: damaged })
-  expect(await one.ended).toBe(1)
-  expect(one.boxes).toHaveLength(1)
-  expect(one.boxes[0]).toMatch(/\S+ \S+ \S+.*\./)
+describe('a notebook that cannot be opened', () => {
+  const broken = (): string => {
+    const own = desktop.folder()
+    writeFileSync(join(own, 'notebook.db'), 'this is no notebook')
+    return own
+  }
+  it('is a sentence, and an end where that is chosen', async () => {
+    const one = await desktop.start({ folder: broken(), choose: ({ buttons }) => buttons.indexOf('Quit') })
+    expect(await one.ended).toBe(1)
+    expect(one.boxes).toHaveLength(1)
+    expect(one.boxes[0]).toMatch(/\S+ \S+ \S+.*\./)
+  })
+  it('has its folder shown, and is opened as soon as that was put right', async () => {
+    const own = broken()
+    const choices = ['Show the folder', 'Try again']
+    const one = await desktop.start({
+      folder: own,
+      choose({ buttons }) {
+        const choice = choices.shift() ?? 'Quit'
+        // what a reader does with the folder in between
+        if (choice === 'Try again') rmSync(join(own, 'notebook.db'))
+        return buttons.indexOf(choice)
+      },
+    })
+    await expect.poll(async () => (await one.windows())[0]?.isVisible, { timeout: 10_000 }).toBe(true)
+    await (await one.page()).getByRole('heading', { level: 1 }).waitFor()
+    expect(one.opened).toEqual([own])
+    expect(one.boxes).toHaveLength(2)
+    expect(await one.quit()).toBe(0)
+  })
 })
 
 it('asks for its first window at once, before the notebook is open', () => {

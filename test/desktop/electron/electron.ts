@@ -154,6 +154,7 @@ class App extends EventEmitter {
     if (this.#quitting) this.#leave()
     else this.emit('window-all-closed')
   }
+  relaunch = (): void => void ask('relaunch')
   exit(code = 0): void {
     this.emit('quit')
     process.exit(code)
@@ -197,7 +198,10 @@ export const session = {
     setDevicePermissionHandler: (handler: typeof devices): void => void (devices = handler),
   },
 }
-export const shell = { openExternal: (url: string): Promise<unknown> => ask('openExternal', url) }
+export const shell = {
+  openExternal: (url: string): Promise<unknown> => ask('openExternal', url),
+  openPath: (path: string): Promise<unknown> => ask('openExternal', path),
+}
 export const dialog = {
   showErrorBox: (title: string, content: string): void => void ask('errorBox', title, content),
   showMessageBox: (...args: unknown[]): Promise<unknown> => ask('messageBox', args.at(-1)),
