@@ -12,7 +12,7 @@ describe('the ways out of a notebook that cannot be opened', () => {
     expect(waysOut('newer')).not.toContain('again')
     expect(waysOut('locked')).toEqual(['again', 'quit'])
   })
-  it('it can always be left', () => {
+  it('can always be left alone', () => {
     for (const code of ['newer', 'damaged', 'storage', 'locked', 'stopped', 'internal'] as const)
       expect(waysOut(code)).toContain('quit')
   })
