@@ -51,6 +51,7 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   pages: () => go({ screen: 'pages' }),
   attachPage: () => show('attachPage'),
   pageHistory: () => show('pageHistory'),
+  printPage: () => print(),
   removePage: () => {
     const ref = pageOn(routeOf(location.hash))
     if (ref !== null) void removePage(ref)

@@ -65,6 +65,7 @@ export const commands: readonly Command[] = [
   make('go', 'pages', ['g l']),
   make('meeting', 'attachPage', [], { screens: ['meeting', 'page'] }),
   make('meeting', 'pageHistory', [], { screens: ['meeting', 'page'] }),
+  make('meeting', 'printPage', ['mod+p'], { screens: ['meeting', 'page'] }),
   make('meeting', 'removePage', [], { screens: ['meeting', 'page'] }),
   make('list', 'undo', ['z']),
   make('go', 'help', ['?']),

@@ -75,6 +75,7 @@ export const text = {
       pages: 'Pages without a meeting',
       attachPage: 'Attach this page to another meeting',
       pageHistory: 'History of this page',
+      printPage: 'Print the page, or save it as PDF',
       removePage: 'Delete this page',
       help: 'All keys',
     },

@@ -178,8 +178,9 @@ describe('a notebook that cannot be opened', () => {
         return buttons.indexOf(choice)
       },
     })
+    const page = await one.page()
     await expect.poll(async () => (await one.windows())[0]?.isVisible, { timeout: 10_000 }).toBe(true)
-    await (await one.page()).getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
     expect(one.opened).toEqual([own])
     expect(one.boxes).toHaveLength(2)
     expect(await one.quit()).toBe(0)

@@ -93,6 +93,29 @@ describe('the brief', () => {
   })
 })
 
+it('a page is printed by its key and from its menu: its title, its day, everybody, what is written, and nothing around it', async () => {
+  await demo.open('Platform weekly', '2026-05-21', '2026-05-31')
+  await page.evaluate(() =>
+    addEventListener('beforeprint', () => {
+      const { dataset } = document.documentElement
+      dataset['printed'] = `${dataset['printed'] ?? ''}+`
+    }),
+  )
+  const printed = () => page.evaluate(() => document.documentElement.dataset['printed'])
+  await demo.press('Control+p')
+  await expect.poll(printed).toBe('+')
+  await button('More for this page').click()
+  await page.getByRole('menuitem', { name: 'Print…' }).click()
+  await expect.poll(printed).toBe('++')
+  await page.emulateMedia({ media: 'print' })
+  const seen = await page.locator('body').innerText()
+  expect(seen).toMatch(/^Platform weekly\n+Thursday, 28 May 2026 at 14:30\n.*Tom Becker/)
+  expect(seen).not.toContain('Search')
+  expect(await page.getByRole('navigation').isVisible()).toBe(false)
+  expect(seen).not.toContain('Type')
+  await page.emulateMedia({ media: 'screen' })
+})
+
 describe('a file dropped on the window', () => {
   const drop = (name: string, content: string, onto: string): Promise<void> =>
     page.locator(onto).evaluate(

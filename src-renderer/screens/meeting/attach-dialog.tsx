@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'r
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import { clock, dayOf, dayTitle } from '#shared/time.ts'
+import { holdsWords, searchedWords } from '#shared/words.ts'
 import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
 import { attachPage, type Goal } from '../../host/pages.ts'
@@ -63,7 +64,12 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
   const [taken, setTaken] = useState<{ readonly goal: Goal; readonly sentence: string } | null>(null)
   const toEnd = useRef<HTMLButtonElement>(null)
   useEffect(() => toEnd.current?.focus(), [taken])
-  const found = useLive('meeting.candidates', { ref: pageRef, words: asked }).data?.candidates
+  const { data, isPlaceholderData } = useLive('meeting.candidates', { ref: pageRef, words: asked })
+  // what is shown of fewer letters until the answer is here has to hold those that were typed since
+  const letters = isPlaceholderData || asked !== typed.trim() ? searchedWords(typed) : []
+  const found = data?.candidates.filter(({ meeting }) =>
+    holdsWords([meeting.title, ...meeting.people.map(({ name }) => name)].join(' '), letters),
+  )
   const choose = async (goal: Goal, atEnd: boolean): Promise<void> => {
     const sentence = await attachPage(pageRef, goal, atEnd)
     if (sentence === null) onClose()

@@ -246,6 +246,11 @@ export function Room({ data }: { readonly data: Meeting }) {
   return (
     <div className="room">
       <Attendees attendees={data.attendees} />
+      <span className="printed" aria-hidden="true">
+        {exact(data.meeting.start, reader)}
+        <br />
+        {data.attendees.map(({ person }) => person.name).join(', ')}
+      </span>
       <span className="end">
         <Role data={data} />
         {joinUrl === null ? null : (

@@ -40,6 +40,7 @@ export const words = {
   goneWithout: 'It was taken off the calendar, and nothing is written for it.',
   attach: 'Attach to another meeting…',
   history: 'History…',
+  print: 'Print…',
   remove: 'Delete the page',
   part: 'Take out of this series',
   parted: (title: string) => `These meetings of “${title}” are a series of their own now`,

@@ -80,6 +80,7 @@ export const PageActions = ({
         { label: words.find, focuses: true, run: findInPage },
         { label: words.copy, run: () => void copy(pageRef, session) },
         { label: words.save, run: () => void save(pageRef, session) },
+        { label: words.print, run: () => print() },
       ],
       [
         { label: words.attach, focuses: true, run: () => show('attachPage') },
