@@ -38,6 +38,9 @@ describe('my role', () => {
     await page.getByRole('menuitemcheckbox', { name: 'Advisor', checked: true }).waitFor()
     expect(await violations()).toEqual([])
     await page.keyboard.type('dec')
+    // the menu moves the focus a moment after the key
+    const decisionMaker = page.getByRole('menuitemcheckbox', { name: 'Decision maker' })
+    await expect.poll(() => demo.hasFocus(decisionMaker)).toBe(true)
     await press('Enter')
     await role('Your role: Decision maker').waitFor()
     await tabTo(page.getByRole('link', { name: 'Next of the series' }), 'Shift+Tab')
