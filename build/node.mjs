@@ -33,8 +33,9 @@ export function run(command, args) {
  */
 export async function underNode26() {
   if (Number(process.versions.node.split('.')[0]) >= leastMajor) {
-    // compiled sources are kept between runs: half of the start of a command
-    module.enableCompileCache?.(fileURLToPath(new URL('node_modules/.cache/rapport/compiled', root)))
+    // compiled sources are kept between runs: half of the start of a command, and of the core, whose threads read the variable
+    process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/rapport/compiled', root))
+    module.enableCompileCache?.(process.env['NODE_COMPILE_CACHE'])
     return true
   }
   process.exitCode = await run(binary, process.argv.slice(1))

@@ -20,6 +20,8 @@ const bundle = (input: Record<string, string>, emptyOutDir: boolean) => ({
  * imported the main file would start a second app; the preload in CommonJS, because a sandboxed one must be.
  */
 export default defineConfig({
+  // packages are found from here, in whatever folder the build is started
+  root: at(''),
   environments: {
     ssr: { build: bundle({ main: at('src-main/electron/main.ts') }, true) },
     threads: {

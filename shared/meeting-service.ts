@@ -69,9 +69,9 @@ const services: readonly Service[] = [
   { provider: 'telemost', host: /^telemost\.yandex\.(?:ru|com)$/, path: /^\/j\// },
 ]
 
-/** The parts of an address that say it, as `URL` cuts them. */
-export type Place = { readonly hostname: string; readonly pathname: string; readonly hash: string }
+/** The parts of an address that say which service it is of, as `URL` cuts them. */
+export type CallAddress = { readonly hostname: string; readonly pathname: string; readonly hash: string }
 
 /** The service that an address joins a call of, null for any other; the scheme is the caller's to look at. */
-export const meetingServiceOf = ({ hostname, pathname, hash }: Place): string | null =>
+export const meetingServiceOf = ({ hostname, pathname, hash }: CallAddress): string | null =>
   services.find(({ host, path }) => host.test(hostname) && path.test(pathname + hash))?.provider ?? null

@@ -1,8 +1,12 @@
 /** What the commands of the registry do. */
-import type { CommandId } from './commands.ts'
+import type { CommandId } from '#shared/commands.ts'
+import { toggleBlur } from './host/blur.ts'
+import { keepOnTop, openBeside, savePdf } from './host/beside.ts'
+import { copyDiagnostics } from './host/diagnostics.ts'
 import { joinNext, openNext } from './host/next.ts'
 import { toggleMeeting } from './host/noise.ts'
 import { newPage, pageOn, removePage } from './host/pages.ts'
+import { zoom } from './host/zoom.ts'
 import { show } from './overlays.ts'
 import { go, routeOf } from './route.ts'
 import { otherPane } from './panes.ts'
@@ -51,11 +55,19 @@ export const actions: { readonly [Id in CommandId]: () => void } = {
   pages: () => go({ screen: 'pages' }),
   attachPage: () => show('attachPage'),
   pageHistory: () => show('pageHistory'),
+  openBeside,
+  savePdf: () => void savePdf(),
   printPage: () => print(),
   removePage: () => {
     const ref = pageOn(routeOf(location.hash))
     if (ref !== null) void removePage(ref)
   },
   undo: undoLast,
+  blur: toggleBlur,
+  keepOnTop,
+  zoomIn: () => void zoom('larger'),
+  zoomOut: () => void zoom('smaller'),
+  zoomReset: () => void zoom('usual'),
   help: () => show('help'),
+  copyDiagnostics: () => void copyDiagnostics(),
 }

@@ -1,6 +1,8 @@
 /** The frame: rail, screen, overlays; keys and focus. */
 import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
+import { isBeside } from './host/beside.ts'
 import { watch } from './host/client.ts'
+import { useShell } from './host/now.ts'
 import { useKeys } from './use-keys.ts'
 import { followDrops } from './dropped.ts'
 import { keepFocus } from './focus.ts'
@@ -110,6 +112,10 @@ export function App() {
 
 function Frame({ route }: { readonly route: Framed }) {
   const lost = useLost()
+  // it sets the clock of this window
+  useShell()
+  // a page that was opened beside a call; from other screens the rail leads back
+  const isAlone = isBeside && (route.screen === 'meeting' || route.screen === 'page')
   useKeys(route.screen)
   useEffect(keepFocus, [])
   useEffect(followTitle, [])
@@ -121,9 +127,9 @@ function Frame({ route }: { readonly route: Framed }) {
     return () => cancelIdleCallback(idle)
   }, [])
   return (
-    <div className="frame">
+    <div className={isAlone ? 'frame alone' : 'frame'}>
       <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
-      <Rail route={route} />
+      {isAlone ? null : <Rail route={route} />}
       <main tabIndex={-1}>
         <Fence key={placeOf(route)}>
           <Suspense>

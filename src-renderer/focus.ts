@@ -1,5 +1,11 @@
 /** Focus is never lost: when what had it goes away by itself, what stands in its place has it. */
 
+/** Whether single keys are written there, instead of being obeyed. */
+export const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input:not([type="checkbox"]), textarea, select, [role="textbox"]'))
+
 type Held = {
   readonly element: Element
   /** The row it was, and which of the rows. */

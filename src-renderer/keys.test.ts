@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commands } from './commands.ts'
+import { commands } from '#shared/commands.ts'
 import { capOf, read, strokeOf } from './keys.ts'
 
 const press = (key: string, more: Partial<Parameters<typeof strokeOf>[0]> = {}) => ({
@@ -47,6 +47,7 @@ test('keys are printed as the machine names them', () => {
   expect(capOf('mod+k', false)).toBe('Ctrl K')
   expect(capOf('g t', false)).toBe('G T')
   expect(capOf('Enter', false)).toBe('↵')
+  expect(capOf('mod++', false)).toBe('Ctrl +')
 })
 test('no two commands that can meet share a key, and no key is the beginning of another', () => {
   const keys = commands.flatMap((command) =>

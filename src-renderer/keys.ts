@@ -69,7 +69,7 @@ export const capOf = (keys: string, mac: boolean): string =>
   keys
     .split(' ')
     .map((stroke) => {
-      const [bare = '', ...modifiers] = stroke.split('+').reverse()
+      const [bare = '', ...modifiers] = stroke.split(/\+(?=.)/).reverse()
       const name = names[bare] ?? bare.toUpperCase()
       const caps = modifiers.reverse().map((modifier) => modifierCaps[modifier]?.[mac ? 0 : 1] ?? modifier)
       return mac ? [...caps, name].join('') : [...caps, name].join(' ')

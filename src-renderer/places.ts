@@ -29,15 +29,20 @@ function focusOf(): string | null {
   return href === null ? null : `main a[href="${CSS.escape(href)}"]`
 }
 
+/** So long after its title a screen may draw the row that had the focus. */
 const frames = 30
 /** What scrolls on the screen: a part that says so, else the whole of it. */
 const scroller = (): Element | null =>
   document.querySelector('main [data-scroll]') ?? document.querySelector('main')
-const isInside = (element: Element | null): boolean => (element?.closest('main > *') ?? null) !== null
+const isNowhere = (element: Element | null): boolean =>
+  element === null || element === document.body || element.localName === 'main'
 
-/** Puts focus and scroll where they were, as soon as the screen has drawn what they stand on; else on its title. */
+/**
+ * Puts focus and scroll where they were, as soon as the screen has drawn what they stand on; else on its title, however long
+ * that takes to come.
+ */
 function arrive(place: Place | undefined): () => void {
-  let left = frames
+  let left = place === undefined || place.focus === null ? 0 : frames
   let handle = 0
   const look = (): void => {
     const scrolled = scroller()
@@ -45,15 +50,15 @@ function arrive(place: Place | undefined): () => void {
       place === undefined || place.focus === null ? null : document.querySelector<HTMLElement>(place.focus)
     const title = document.querySelector<HTMLElement>('main h1')
     if (scrolled && place) scrolled.scrollTop = place.scroll
-    // a screen may have taken the focus itself: a page to write on, a field to filter
-    if (isInside(document.activeElement)) return
+    // a screen may have taken the focus itself (a page to write on, a field to filter), or whoever waits for it
+    if (!isNowhere(document.activeElement)) return
     if (wanted) return wanted.focus({ preventScroll: true })
-    left -= 1
-    if (left > 0 && ((place !== undefined && place.focus !== null) || title === null)) {
+    if (title) left -= 1
+    if (title === null || left > 0) {
       handle = requestAnimationFrame(look)
       return
     }
-    title?.focus({ preventScroll: true })
+    title.focus({ preventScroll: true })
   }
   handle = requestAnimationFrame(look)
   return () => cancelAnimationFrame(handle)

@@ -19,7 +19,7 @@ export const pagesText = {
     recoveredLoose: (title: string) => `“${title}” is back, without its meeting: that has a new page`,
   },
   attach: {
-    title: 'Attach to another meeting',
+    title: (loose: boolean) => (loose ? 'Attach to a meeting' : 'Attach to another meeting'),
     placeholder: 'Title or person; empty: the likely ones',
     meetings: 'Meetings',
     likely: 'Likely',

@@ -28,7 +28,10 @@ export const settingsText = {
   languages: 'Languages',
   languagesHint: 'As “en-GB, de”; empty: those of this system.',
   languagesWrong: 'A language is named like “en-GB” or “de”. Nothing was changed.',
-  privacy: 'While sharing the screen',
+  privacy: 'While others look on',
+  blur: 'Blur all texts',
+  blurHint: (keys: string) =>
+    `The line under the pointer or the cursor is not blurred. ${keys} does it from anywhere.`,
   contentProtection: 'Keep Rapport out of shared screens and recordings',
   you: 'You',
   elsewhere: 'Set elsewhere',

@@ -1,18 +1,15 @@
 /** Keys of the command registry, wherever the focus is: single keys rest in text fields and while an overlay is open. */
 import { useEffect } from 'react'
 import { actions } from './actions.ts'
-import { commands, isOn } from './commands.ts'
+import { commands, isOn } from '#shared/commands.ts'
+import { isField } from './focus.ts'
 import { read, strokeOf } from './keys.ts'
 import type { Route } from './route.ts'
+import { isDesktop } from './host/desktop.ts'
 import { mac } from './host/machine.ts'
 
 /** How long a sequence waits for its second key, in milliseconds. */
 const patience = 1500
-
-const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches('input:not([type="checkbox"]), textarea, select, [role="textbox"]'))
 
 /** What Enter and arrows already mean where the focus is; the registry must not act a second time. */
 const hasOwnKey = (target: EventTarget | null, stroke: string): boolean =>
@@ -26,7 +23,7 @@ export function useKeys(screen: Route['screen']): void {
   useEffect(() => {
     let waiting = ''
     let timer: ReturnType<typeof setTimeout> | undefined
-    const here = commands.filter((command) => isOn(command, screen))
+    const here = commands.filter((command) => isOn(command, screen, isDesktop))
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const stroke = strokeOf(event, mac)

@@ -14,11 +14,14 @@ import { packedBrowser } from './packed-browser.ts'
 /** The built window. */
 export const assets = fileURLToPath(new URL('../dist/renderer', import.meta.url))
 
-/** Builds the window where it is stale; not in this process, whose environment may say that this is a test. */
+let isBuilt = false
+/** Builds the window where it is stale, once for each file of tests; not in this process, whose environment may say that this is a test. */
 export function buildWindow(): void {
+  if (isBuilt) return
   execFileSync(process.execPath, [fileURLToPath(new URL('../build/build.mjs', import.meta.url))], {
     env: { ...process.env, NODE_ENV: 'production' },
   })
+  isBuilt = true
 }
 
 /** Where Chrome and Chromium are found once they are installed. */

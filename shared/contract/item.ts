@@ -47,8 +47,8 @@ export const item = {
     ['meeting', 'attendance', 'meetingSource', 'calendar', 'page'],
   ),
   /**
-   * What a talking point can be parked on beside persons: series and single meetings to come whose titles hold these words, the
-   * next first; not those of the page `ref`.
+   * What a talking point can be parked on beside persons: series and single meetings whose titles hold these words, the next
+   * first; of the next 600 meetings, and not those of the page `ref`.
    */
   'item.places': query(
     z.object({

@@ -182,7 +182,10 @@ export const meeting = {
     }),
     ['meeting', 'attendance', 'person', 'page', 'item', 'calendar', 'meetingSource', 'series', 'mention'],
   ),
-  /** Makes two series one, for good: the meetings of the first belong to the second from now on. */
+  /**
+   * Makes two series one, for good: the meetings of the first belong to the second from now on. What was parked on the first
+   * waits for the second, and stays there when the inverse parts them again.
+   */
   'series.join': command(z.object({ seriesId: Id, intoSeriesId: Id }), z.object({ inverse: Inverse })),
   /** Takes recurring events out of a series, into one of their own, for good; `asSeriesId` is the one they had before. */
   'series.part': command(

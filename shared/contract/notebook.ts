@@ -1,6 +1,6 @@
-/** The notebook as a whole: export and integrity. */
+/** The notebook as a whole: export, integrity, diagnostics. */
 import { z } from 'zod'
-import { query, task } from './define.ts'
+import { Instant, query, task } from './define.ts'
 import { PageRef } from './values.ts'
 
 export const notebook = {
@@ -32,6 +32,37 @@ export const notebook = {
   'notebook.check': query(
     z.object({}),
     z.object({ problems: z.array(z.string()), pages: z.number(), meetings: z.number(), people: z.number() }),
+    [],
+  ),
+  /** What there is to know for those who look into a fault: versions, numbers and the log; nothing that is written in it. */
+  'notebook.diagnostics': query(
+    z.object({}),
+    z.object({
+      rapport: z.string(),
+      system: z.string(),
+      node: z.string(),
+      /** Null where the core does not run in the desktop app. */
+      electron: z.string().nullable(),
+      sqlite: z.string(),
+      /** The version of the tables. */
+      schema: z.number(),
+      /** Of the file and its log. */
+      bytes: z.number(),
+      counts: z.record(z.string(), z.number()),
+      /** Each without its name and its address. */
+      calendars: z.array(
+        z.object({
+          kind: z.enum(['address', 'path', 'folder', 'collection', 'upload']),
+          goodAt: Instant.nullable(),
+          /** In a row, until now. */
+          failures: z.number(),
+          warnings: z.number(),
+          meetings: z.number(),
+        }),
+      ),
+      /** The last 100 lines of the log, the latest last. */
+      log: z.array(z.string()),
+    }),
     [],
   ),
 }

@@ -1,9 +1,9 @@
 /** What becomes of a link that leads out of the app: the one rule for every way in which a window asks for it. */
 import { opensOutside } from '../link-address.ts'
-import { meetingServiceOf, type Place } from '../meeting-service.ts'
+import { meetingServiceOf, type CallAddress } from '../meeting-service.ts'
 
 /** An address, as `URL` cuts it. */
-export type Address = Place & {
+export type Address = CallAddress & {
   readonly href: string
   readonly protocol: string
   readonly host: string

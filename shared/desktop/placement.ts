@@ -13,6 +13,14 @@ export const leastSize = { width: 480, height: 400 }
 /** So much of its upper edge has to be on a screen for a hand to get hold of it. */
 const grip = { width: 120, height: 32 }
 
+/** Reads a box that was kept; null for anything that is none. */
+export function readBox(kept: unknown): Box | null {
+  if (typeof kept !== 'object' || kept === null) return null
+  const { x, y, width, height } = { ...(kept as Partial<Record<keyof Box, unknown>>) }
+  if (![x, y, width, height].every((one) => Number.isSafeInteger(one))) return null
+  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height) }
+}
+
 /** Reads what was kept; null for anything that is no placement. */
 export function readPlacement(text: string): Placement | null {
   let kept: unknown
@@ -21,28 +29,31 @@ export function readPlacement(text: string): Placement | null {
   } catch {
     return null
   }
-  if (typeof kept !== 'object' || kept === null) return null
-  const { x, y, width, height, isMaximized } = { ...(kept as Partial<Record<keyof Placement, unknown>>) }
-  const numbers = [x, y, width, height]
-  if (!numbers.every((one) => Number.isSafeInteger(one)) || typeof isMaximized !== 'boolean') return null
-  return { x: Number(x), y: Number(y), width: Number(width), height: Number(height), isMaximized }
+  const box = readBox(kept)
+  const { isMaximized } = { ...(kept as Partial<Placement> | null) }
+  return box === null || typeof isMaximized !== 'boolean' ? null : { ...box, isMaximized }
 }
 
 /**
  * The place for a window on the work areas of the screens that there are, the main one first: as it was kept when a hand can
- * get hold of it there and it fits, else inside of the screen that it is on mostly, else in the middle of the main one.
+ * get hold of it there and it fits, else inside of the screen that it is on mostly, else in the middle of the main one. It is
+ * at least as large as `least`, where the screen is.
  */
-export function placeOn(kept: Placement | null, screens: readonly [Box, ...Box[]]): Placement {
+export function placeOn(
+  kept: Placement | null,
+  screens: readonly [Box, ...Box[]],
+  least: Size = leastSize,
+): Placement {
   const [main] = screens
-  if (kept === null) return { ...centred(usual, main), isMaximized: false }
+  if (kept === null) return { ...centred(usual, main, least), isMaximized: false }
   const upperEdge = { ...kept, height: grip.height }
   const shared = screens.map((screen) => ({ screen, part: overlap(upperEdge, screen) }))
   const most = shared.reduce((best, one) => (area(one.part) > area(best.part) ? one : best))
   const { isMaximized } = kept
   if (most.part.width < grip.width || most.part.height < grip.height)
-    return { ...centred(kept, main), isMaximized }
+    return { ...centred(kept, main, least), isMaximized }
   const { screen } = most
-  const size = fitted(kept, screen)
+  const size = fitted(kept, screen, least)
   if (size.width === kept.width && size.height === kept.height) return kept
   return { ...size, x: within(kept.x, size.width, screen.x, screen.width), y: screen.y, isMaximized }
 }
@@ -59,11 +70,12 @@ export function captureBox(screen: Box): Box {
   }
 }
 
-const area = ({ width, height }: Pick<Box, 'width' | 'height'>): number => width * height
+type Size = Pick<Box, 'width' | 'height'>
+const area = ({ width, height }: Size): number => width * height
 const within = (at: number, length: number, from: number, room: number): number =>
   Math.max(from, Math.min(at, from + room - length))
 
-function overlap(one: Box, other: Box): Pick<Box, 'width' | 'height'> {
+function overlap(one: Box, other: Box): Size {
   const along = (a: number, aLength: number, b: number, bLength: number): number =>
     Math.max(0, Math.min(a + aLength, b + bLength) - Math.max(a, b))
   return {
@@ -72,15 +84,15 @@ function overlap(one: Box, other: Box): Pick<Box, 'width' | 'height'> {
   }
 }
 
-function fitted(size: Pick<Box, 'width' | 'height'>, screen: Box): Pick<Box, 'width' | 'height'> {
+function fitted(size: Size, screen: Box, least: Size): Size {
   return {
-    width: Math.min(Math.max(size.width, leastSize.width), screen.width),
-    height: Math.min(Math.max(size.height, leastSize.height), screen.height),
+    width: Math.min(Math.max(size.width, least.width), screen.width),
+    height: Math.min(Math.max(size.height, least.height), screen.height),
   }
 }
 
-function centred(wanted: Pick<Box, 'width' | 'height'>, screen: Box): Box {
-  const size = fitted(wanted, screen)
+function centred(wanted: Size, screen: Box, least: Size): Box {
+  const size = fitted(wanted, screen, least)
   return {
     ...size,
     x: screen.x + Math.round((screen.width - size.width) / 2),

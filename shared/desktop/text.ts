@@ -4,7 +4,24 @@ export const desktopText = {
   app: 'Rapport',
   untitled: 'Untitled',
   wayOut: { again: 'Try again', folder: 'Show the folder', quit: 'Quit' },
+  noFolder: (folder: string) => `There is no folder ${folder} that could be shown.`,
   windowDied: 'The window stopped working. What was saved is safe; open Rapport again.',
+  onTop: (isOnTop: boolean) =>
+    isOnTop ? 'This window stays above others' : 'This window does not stay above others any more',
+  pdf: {
+    kind: 'PDF',
+    saved: (name: string) => `Saved as ${name}`,
+    failed: 'The PDF could not be saved there. Nothing of the notebook was changed; choose another folder.',
+  },
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    go: 'Go',
+    meeting: 'Meeting',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+  },
   tray: {
     free: 'Nothing more today',
     until: (title: string, end: string) => `${title} until ${end}`,
@@ -12,6 +29,7 @@ export const desktopText = {
     openPage: 'Open page',
     join: 'Join call',
     capture: 'Quick capture',
+    meetings: 'Next meetings',
     rest: (start: string, title: string) => `${start}  ${title}`,
     more: (count: number) => `${count} more today`,
     pause: 'Pause notifications',

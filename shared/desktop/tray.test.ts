@@ -30,6 +30,14 @@ const weekly = one('Platform weekly', '10:00', '10:30', 'https://meet.example/1'
 const review = one('Review', '10:30', '11:00')
 const planning = one('Q3 planning', '13:00', '14:00')
 
+it('names the next five meetings for the dock and the jump list, in little room', () => {
+  const day = tray(weekly, review, planning, one('A'.repeat(80), '15:00', '15:30'), review, review)
+  const { meetings } = at('08:10:00', day)
+  expect(meetings).toHaveLength(5)
+  expect(meetings[0]).toEqual({ label: '10:00  Platform weekly', place: '#/meeting/Platform weekly' })
+  expect(meetings[3]?.label).toHaveLength('15:00  '.length + 40)
+})
+
 describe('the menu bar', () => {
   it('counts down to the next meeting, and says until when one goes on', () => {
     expect(at('07:00:00', tray(weekly)).title).toBe('Platform weekly in 60 min')

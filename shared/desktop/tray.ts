@@ -26,6 +26,8 @@ export type TrayModel = {
   readonly tooltip: string
   readonly icon: 'free' | 'soon' | 'now'
   readonly entries: readonly TrayEntry[]
+  /** The next meetings, for menus of the system beside this one; their titles are not escaped. */
+  readonly meetings: readonly { readonly label: string; readonly place: string }[]
   /** The UTC instant at which this is to be made anew: from `desktop.tray` asked again when that instant has reached its `until`, else from what it gave. */
   readonly changesAt: string
 }
@@ -55,6 +57,8 @@ const titleRoom = 28
 const menuRoom = 60
 /** More meetings than this make a menu that has to be searched. */
 const listedRest = 12
+/** So many meetings stand in the menu of the dock and in the jump list, with less room. */
+const [shortcuts, shortcutRoom] = [5, 40]
 
 const inMinutes = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / minute
 const isOn = (one: Occasion, now: string): boolean =>
@@ -135,6 +139,10 @@ export function trayModel(
       ...(isUpdateReady ? [act(words.update, { do: 'update' })] : []),
       act(words.quit, { do: 'quit' }),
     ],
+    meetings: listed.slice(0, shortcuts).map((one) => ({
+      label: sayStart(one, now, reader, shortcutRoom),
+      place: `#/meeting/${one.meetingId}`,
+    })),
     changesAt: new Date(Math.min(...turns, Date.parse(now) + 60 * minute)).toISOString(),
   }
 }
@@ -151,18 +159,18 @@ function nextEntries(current: Occasion | null, now: string, reader: Reader): Tra
   ]
 }
 
+/** '13:00  Planning'; of one that went on over midnight the time alone would be read as one of today. */
+function sayStart({ start, title }: Occasion, now: string, reader: Reader, room: number): string {
+  const isToday = dayOf(start, reader.zone) === dayOf(now, reader.zone)
+  return words.rest(isToday ? clock(start, reader) : momentNear(start, now, reader), shortTitle(title, room))
+}
+
 function restEntries(rest: readonly Occasion[], now: string, reader: Reader): TrayEntry[] {
   if (rest.length === 0) return []
-  const today = dayOf(now, reader.zone)
-  // of one that went on over midnight the time alone would be read as one of today
-  const startOf = ({ start }: Occasion): string =>
-    dayOf(start, reader.zone) === today ? clock(start, reader) : momentNear(start, now, reader)
   const hidden = rest.length - listedRest
   return [
     { kind: 'line' },
-    ...rest
-      .slice(0, listedRest)
-      .map((one) => act(words.rest(startOf(one), shortTitle(one.title, menuRoom)), placeOf(one))),
+    ...rest.slice(0, listedRest).map((one) => act(sayStart(one, now, reader, menuRoom), placeOf(one))),
     ...(hidden > 0 ? [act(words.more(hidden), { do: 'open', place: '#/today' })] : []),
   ]
 }

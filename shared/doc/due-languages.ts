@@ -17,6 +17,17 @@ export type DueLanguage = {
   /** One in all its forms, two, three, … */
   readonly numbers: readonly (readonly string[])[]
   readonly nextWeek: string
+  readonly weekAfterNext?: string
+  /** Makes of a weekday behind it the one that comes, which is not today. */
+  readonly coming?: string
+  /** The beginning, the middle and the end of a week or a month: "Anfang" Juli. */
+  readonly start?: string
+  readonly middle?: string
+  readonly end?: string
+  /** What a weekday's name can go on with: "Montagabend". */
+  readonly dayEnd?: string
+  /** Says a day that is not known for sure: "übernächsten Freitag". */
+  readonly unclear?: string
   readonly endOf: { readonly [period in 'week' | 'month' | 'quarter' | 'year']: string }
 }
 
@@ -27,10 +38,11 @@ export const dueLanguages: { readonly [language: string]: DueLanguage } = {
   de: {
     by: String.raw`(?:bis|spätestens|fällig|vor)(?:\s+(?:spätestens|zum|zur|bis|am|nächste[nr]?|kommende[nr]?|diese[nr]?))*`,
     on: String.raw`(?:am|zum)(?:\s+(?:nächsten|kommenden))?`,
-    never: 'jede[nrms]?|alle|seit|letzte[nrs]?|vergangene[nrs]?|vorige[nrs]?|vom|von|nach|ab',
-    numbered: 'Version|Raum|Kapitel|Abschnitt|Seite|Tabelle|Abb|Nr',
+    never: String.raw`(?:jede[nrms]?|alle|seit|vom|von|nach|ab|nicht(?: vor| am)?|zwischen)(?:\s+(?:dem|der|den))?|letzte[nrs]?(?: Woche(?: am)?)?|vergangene[nrs]?|vorige[nrs]?|(?:am |de[nrm] )?(?:erste|zweite|dritte|vierte)[nrs]?|(?:Tage?n?|Wochen?|Monate?n?) vor(?: dem)?|Frau|Herrn?|um`,
+    neverAfter: '(?:letzte[nr]?|vergangene[nr]?|vorige[nr]?) (?:Woche|Monats?|Jahr(?:es)?)',
+    numbered: 'Punkt|Ziffer|Absatz|Artikel|Version|Raum|Kapitel|Abschnitt|Seite|Tabelle|Abb|Nr',
     ordinal: String.raw`(\d{1,2})\.(?!\d|\s?\d|\s+\p{Lu})`,
-    within: 'in|binnen|innerhalb von',
+    within: 'in|binnen|innerhalb(?: von)?',
     numbers: [
       ['ein', 'einem', 'einer'],
       ['zwei'],
@@ -42,11 +54,22 @@ export const dueLanguages: { readonly [language: string]: DueLanguage } = {
       ['acht'],
       ['neun'],
       ['zehn'],
+      ['elf'],
+      ['zwölf'],
+      ['dreizehn'],
+      ['vierzehn'],
     ],
-    nextWeek: '(?:nächste|kommende)r? Woche',
+    nextWeek: '(?:der )?(?:nächste|kommende)[rn]? Woche',
+    coming: '(?:nächste|kommende)[nrs]?',
+    weekAfterNext: '(?:der )?übernächste[rn]? Woche',
+    start: 'Anfang',
+    middle: 'Mitte',
+    end: 'Ende',
+    dayEnd: '(?:früh|morgen|vormittag|mittag|nachmittag|abend)?',
+    unclear: String.raw`übernächste[nrms]?\s+(?!Woche)\p{L}+|\p{L}+\s+übernächste[nrm]?\s+(?!Woche)\p{L}+|\p{L}+tag (?:im (?:Januar|Februar|März|April|Mai|Ju[nl]i|August|September|Oktober|November|Dezember)|in (?:\d+|\p{L}+) (?:Monat|Jahr)(?:en)?)|in (?:\d+|\p{L}+) (?:Tagen|Wochen?|Monat(?:en)?) (?:ab|nach) \p{L}+tag|(?:außer|ohne|statt) \p{L}+tag|über morgen`,
     endOf: {
-      week: 'Ende (?:der|dieser) Woche',
-      month: 'Ende (?:des|dieses) Monats|Monatsende',
+      week: 'Ende (?:der |dieser )?Woche',
+      month: 'Ende (?:des |dieses )?Monats?|Monatsende',
       quarter: 'Ende (?:des|dieses) Quartals|Quartalsende',
       year: 'Ende (?:des|dieses) Jahres|Jahresende',
     },
@@ -72,6 +95,9 @@ export const dueLanguages: { readonly [language: string]: DueLanguage } = {
       ['dix'],
     ],
     nextWeek: '(?:de )?la semaine prochaine',
+    start: 'début',
+    middle: 'mi',
+    end: '(?:la )?fin',
     endOf: {
       week: '(?:la )?fin de (?:la |cette )?semaine',
       month: '(?:la )?fin (?:du|de ce) mois',
@@ -100,6 +126,9 @@ export const dueLanguages: { readonly [language: string]: DueLanguage } = {
       ['diez'],
     ],
     nextWeek: '(?:de )?la (?:próxima semana|semana que viene)',
+    start: 'principios de',
+    middle: 'mediados de',
+    end: 'fin(?:al(?:es)?)? de',
     endOf: {
       week: 'fin(?:al(?:es)?)? de (?:la|esta) semana',
       month: 'fin(?:al(?:es)?)? de(?:l| este)? mes',
@@ -127,6 +156,9 @@ export const dueLanguages: { readonly [language: string]: DueLanguage } = {
       ['tien'],
     ],
     nextWeek: '(?:van )?(?:volgende|komende) week',
+    start: 'begin',
+    middle: 'half|medio',
+    end: 'einde?',
     endOf: {
       week: 'einde? (?:van )?(?:de |deze )?week',
       month: 'einde? (?:van )?(?:de |deze )?maand',

@@ -3,8 +3,11 @@ import { addDays, daysBetween } from '../time.ts'
 
 /** Where a match stands: whether something leads it in, and what is before it. */
 export type Around = { readonly led: boolean; readonly before: string }
+/** What a date is said by: 'Friday', 'tomorrow', 'next week', 'in two weeks', '19 June'. Those of a kind can stand together. */
+export type Kind = 'weekday' | 'day' | 'week' | 'span' | 'date'
 export type Rule = {
   readonly pattern: RegExp
+  readonly kind?: Kind
   /** The plain date that a match means; null when it means none. */
   read(match: RegExpExecArray, today: string, around: Around): string | null
 }
@@ -23,11 +26,27 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const periodOf = (match: RegExpExecArray): Period =>
   periods[(match[1] ?? match[2] ?? '').charAt(0).toLowerCase()] ?? 'day'
 
+const counts = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const count = String.raw`an?|\d{1,3}|${counts.join('|')}`
+const counted = (said = ''): number =>
+  /^an?$/i.test(said) ? 1 : counts.indexOf(said.toLowerCase()) + 1 || Number(said)
+const weekday = String.raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)`
+const weekdayNumber = (name: string): number => weekdays.indexOf(name.slice(0, 3).toLowerCase())
+/** A day that is said by a weekday, or from today. */
+const dayOf = (said: string, today: string): string =>
+  /^tod/i.test(said)
+    ? today
+    : /^tom/i.test(said)
+      ? addDays(today, 1)
+      : nextWeekday(weekdayNumber(said), today)
+const nearMonth = String.raw`(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:,? (?<year>\d{4}))?`
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
 /** A period is due on its last day; of a week that is Friday. */
 export const english: readonly Rule[] = [
   {
     pattern:
-      /\b(?:(?:(?:the )?end of (?:the |this )?|this )(day|week|month|quarter|year)|e\.?o\.?([bdwmqy]))\b/gi,
+      /\b(?:(?:(?<!\bat )(?:the )?end of (?:the |this )?|this )(day|week|month|quarter|year)|e\.?o\.?([bdwmqy]))\b/gi,
     read: (match, today) => endOf(periodOf(match), today, 0),
   },
   {
@@ -35,9 +54,11 @@ export const english: readonly Rule[] = [
     read: (match, today) => endOf(periodOf(match), today, 1),
   },
   {
-    pattern: /\b(?:the )?(?:end of q([1-4])|q([1-4]) end)\b/gi,
+    pattern: /\b(?:the )?(?:end(?: of)? q([1-4])(?:,? (?<year>\d{4}))?|q([1-4]) end)\b/gi,
     read: (match, today) => {
-      const month = 3 * Number(match[1] ?? match[2])
+      const month = 3 * Number(match[1] ?? match[3])
+      const year = match.groups?.['year']
+      if (year !== undefined) return addDays(firstOf(Number(year), month + 1), -1)
       const later = month < monthOf(today) ? 1 : 0
       return addDays(firstOf(yearOf(today) + later, month + 1), -1)
     },
@@ -57,9 +78,104 @@ export const english: readonly Rule[] = [
       ),
   },
   {
-    // by the 24th
-    pattern: /\b(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/gi,
+    // not left to chrono, which goes from 31 January to 3 March
+    pattern: new RegExp(
+      String.raw`\b(?:(?:in|within) (?<ahead>${count}) months?|(?<from>${count}) months? from (?:now|today))\b`,
+      'gi',
+    ),
+    read: ({ groups }, today) => addMonths(today, counted(groups?.['ahead'] ?? groups?.['from'])),
+  },
+  {
+    // by the 24th, but not by the 2nd version
+    pattern: new RegExp(
+      String.raw`\b(\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:$|[^\s\p{L}\p{N}])|\s+(?:at|by|and|or|if|to|so|for|with|please|then|latest|noon|in|via|when|because|as|but|unless|too|also|eod|eob|cob)\b)`,
+      'giu',
+    ),
     read: (match, today, { led }) => (led ? nextDay(Number(match[1]), today) : null),
+  },
+  {
+    kind: 'weekday',
+    pattern: new RegExp(String.raw`\b${weekday}\b`, 'gi'),
+    read: ([name], today) => nextWeekday(weekdayNumber(name), today),
+  },
+  {
+    kind: 'weekday',
+    // the one that comes is not today
+    pattern: new RegExp(String.raw`\b(?:this )?coming (${weekday})\b`, 'gi'),
+    read: (match, today) => nextWeekday(weekdayNumber(match[1] ?? ''), addDays(today, 1)),
+  },
+  {
+    kind: 'day',
+    pattern: /\b(?:today|tomorrow|(?:the )?day after tomorrow|this (?:afternoon|evening))\b/gi,
+    read: ([said], today) =>
+      addDays(today, /after/i.test(said) && !/noon/i.test(said) ? 2 : /^tom/i.test(said) ? 1 : 0),
+  },
+  {
+    kind: 'week',
+    pattern: /\b(?:(?:the )?week after next|next week|this week)\b/gi,
+    read: ([said], today) => endOf('week', today, /after/i.test(said) ? 2 : /next/i.test(said) ? 1 : 0),
+  },
+  {
+    kind: 'span',
+    pattern: new RegExp(
+      String.raw`\b(?:(?:in|within) (?<ahead>${count}) (?<unit>d(?:ays?)?|w(?:ee)?ks?|w|fortnights?)|(?<from>${count}) (?<units>days?|w(?:ee)?ks?|fortnights?) from (?:now|today))\b`,
+      'gi',
+    ),
+    read({ groups }, today) {
+      const unit = (groups?.['unit'] ?? groups?.['units'] ?? '').charAt(0).toLowerCase()
+      const days = unit === 'd' ? 1 : unit === 'w' ? 7 : 14
+      return addDays(today, days * counted(groups?.['ahead'] ?? groups?.['from']))
+    },
+  },
+  {
+    // two weeks from Friday, a week tomorrow
+    pattern: new RegExp(
+      String.raw`\b(${count}) (week|fortnight)s? (?:(?:from |on |after )(tomorrow|${weekday})|(today|tomorrow))\b`,
+      'gi',
+    ),
+    read: (match, today) =>
+      addDays(
+        dayOf(match[3] ?? match[4] ?? '', today),
+        (match[2]?.toLowerCase() === 'week' ? 7 : 14) * counted(match[1]),
+      ),
+  },
+  {
+    // Friday week
+    pattern: new RegExp(String.raw`\b(today|tomorrow|${weekday}) week\b(?!\s*\d)`, 'gi'),
+    read: (match, today) => addDays(dayOf(match[1] ?? '', today), 7),
+  },
+  {
+    pattern:
+      /\b(?:the )?(?:(start of|beginning of)|(mid(?:dle of)?[- ])|(?:end of )?late) ?(?:the )?(next|this) week\b/gi,
+    read: (match, today) =>
+      dayOfWeek(
+        match[1] !== undefined ? 0 : match[2] === undefined ? 4 : 2,
+        today,
+        /^next/i.test(match[3] ?? '') ? 1 : 0,
+      ),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:the )?(?:(?<start>(?:start|beginning) of )|(?<middle>mid(?:dle of)?[- ])|end (?:of )?|eom )${nearMonth}(?![\p{L}\p{N}]|\s\d)`,
+      'giu',
+    ),
+    read: ({ groups }, today) =>
+      partOfMonth(
+        groups?.['start'] !== undefined ? 'start' : groups?.['middle'] === undefined ? 'end' : 'middle',
+        months.indexOf((groups?.['month'] ?? '').slice(0, 3).toLowerCase()) + 1,
+        groups?.['year'],
+        today,
+      ),
+  },
+  {
+    // weeks as ISO 8601 counts them
+    kind: 'week',
+    pattern:
+      /\b(?:(?:cw|kw|(calendar )?(?:week|wk)) ?(\d{1,2})|(\d{1,2})\. kw)\b(?!\s+(?:of|der|des)\b|[.,]\d)/gi,
+    read: (match, today, { led }) =>
+      led || match[1] !== undefined || /w\s?\d|kw$/i.test(match[0])
+        ? fridayOfWeek(Number(match[2] ?? match[3]), today)
+        : null,
   },
 ]
 
@@ -88,6 +204,7 @@ export function numberOrder(locale: string): NumberOrder {
 /** Dates in numbers: 24/6/2026 and, where something leads it in, 24/6; 12.6., 12.06.2026. `numbered` ends in what makes a number no date. */
 export const numberRules = ({ monthFirst, dotted }: NumberOrder, numbered: RegExp): readonly Rule[] => [
   {
+    kind: 'date',
     pattern: /(?<![\p{L}\p{N}.,/-])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\p{N}/])/gu,
     read: (match, today, { led }) =>
       match[3] === undefined && !led
@@ -95,6 +212,7 @@ export const numberRules = ({ monthFirst, dotted }: NumberOrder, numbered: RegEx
         : (dayMonth(match, monthFirst, today) ?? otherOrder(match, monthFirst, today)),
   },
   {
+    kind: 'date',
     // without its last dot only where something leads it in
     pattern:
       /(?<![\p{L}\p{N}.,/-])(\d{1,2})\.\s?(\d{1,2})(?:\.(?:\s?(\d{4})(?![\p{N}.])|(\d{2}))?(?![\p{N}]|\.\d)|(?![\p{N}.,]))/gu,
@@ -172,6 +290,35 @@ export const nextWeekday = (weekday: number, today: string): string =>
 export function weekdayAndDay(weekday: number, day: number, today: string): string | null {
   const date = nextDay(day, today)
   return date === null || weekdayOf(date) !== weekday || daysBetween(today, date) > 31 ? null : date
+}
+
+/** The first, the 15th or the last day of a month, the next time that it comes or of a year. */
+export function partOfMonth(
+  part: 'start' | 'middle' | 'end',
+  month: number,
+  year: string | undefined,
+  today: string,
+): string | null {
+  const dayIn = (some: number): string =>
+    part === 'end'
+      ? addDays(firstOf(some, month + 1), -1)
+      : (dateOf(some, month, part === 'start' ? 1 : 15) ?? '')
+  if (year !== undefined) return dayIn(Number(year))
+  const near = dayIn(yearOf(today))
+  return near < today ? dayIn(yearOf(today) + 1) : near
+}
+
+/** The Friday of a week of the year as ISO 8601 counts them, the next time that it comes; null where there is no such week. */
+export function fridayOfWeek(week: number, today: string): string | null {
+  for (const year of [yearOf(today), yearOf(today) + 1]) {
+    // 4 January is always in the first week
+    const fourth = `${year}-01-04`
+    const friday = addDays(fourth, 4 - weekdayOf(fourth) + 7 * (week - 1))
+    // the year of a week is that of its Thursday
+    if (week < 1 || yearOf(addDays(friday, -1)) !== year) return null
+    if (friday >= today) return friday
+  }
+  return null
 }
 
 /** The first of a month; months beyond December are those of the next year. */

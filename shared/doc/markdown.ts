@@ -9,8 +9,9 @@
  * - Boxes: `[ ]` open, standing, parked; `[x]` done, answered, raised; `[-]` dropped, superseded.
  * - Markers: `!!` action, `??` question, `=>` decision, `>>` talking point.
  * - Fields: `[owner:: ]`, `[asked:: ]`, `[decided-by:: ]`, `[parked-on:: ]` by kind: the person set by hand, else the first one
- *   named in the line, else, of an action, me; `[parked-for:: [[series or meeting]]]` where a talking point waits for that. `[due:: 2026-06-18]`; `[due:: undated]` where there is no date on purpose,
- *   `[due:: none]` where the words of a date in the line are not meant as one; `[due-words:: ]` only where the date was read from other words of the line than due.ts finds, or
+ *   named in the line, else, of an action, me; `[parked-for:: [[series or meeting]]]` where a talking point waits for that.
+ *   `[due:: 2026-06-18]`; `[due:: undated]` where there is no date on purpose, `[due:: none]` where the words of a date in the
+ *   line are not meant as one; `[due-words:: ]` only where the date was read from other words of the line than due.ts finds, or
  *   from none. `[answer:: ]` of a question, `[answered-in:: [[meeting]]]` of it or of a talking point, `[superseded-by:: ^id]`
  *   of a decision. `[came-up:: [[meeting]], [[meeting]]]` says where it came up and stayed open, which is no part of the page:
  *   it is written for those who read the file, and read as nothing. Text never holds an unescaped bracket, so fields cannot be

@@ -3,6 +3,7 @@ import type { CommandName, Output, Parsed, QueryName, TaskName } from '#shared/c
 import type { CoreEvent } from '#shared/contract/define.ts'
 import type { Environment } from './environment.ts'
 import type { Jobs } from './jobs/open-jobs.ts'
+import type { Log } from './log.ts'
 import type { Lot } from './store/lots.ts'
 import type { Reader, Store, Writer } from './store/open.ts'
 import type { TableName } from './store/tables.ts'
@@ -42,6 +43,7 @@ export type TaskContext = {
   openLot(): Lot
   announce(tables: readonly TableName[]): void
   emit(event: CoreEvent): void
+  readonly log: Log
   /** Whether the notebook is being closed: long work stops where it is. */
   isClosing(): boolean
 }

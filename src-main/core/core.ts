@@ -7,12 +7,14 @@ import type { CommandContext, QueryContext, TaskContext } from './context.ts'
 import { idsBy, systemClock, type Clock, type Environment } from './environment.ts'
 import { failureOf } from './fault.ts'
 import { commands, queries, tasks } from './features.ts'
+import { invalidInput } from './invalid.ts'
 import { logCopier } from './jobs/log-copier.ts'
 import { openJobs, type Jobs } from './jobs/open-jobs.ts'
 import { settleNoise, watchNoise } from './noise/settle.ts'
 import { openSweep } from './noise/sweep.ts'
 import { settleTitles, watchTitles } from './pages/titles.ts'
 import { indexText } from './search/text-index.ts'
+import { openLog } from './log.ts'
 import { openKeychain } from './secrets/keychain.ts'
 import { openSecrets } from './secrets/secrets.ts'
 import { openStore } from './store/open.ts'
@@ -62,6 +64,8 @@ export function openCore(options: CoreOptions): Reply<Core> {
 function start(options: CoreOptions): Core {
   const clock = options.clock ?? systemClock
   const { folder } = options
+  const log = openLog(folder)
+  const began = performance.now()
   const copier = logCopier(folder, options.jobsEntry)
   const store = openStore({ folder, now: clock.now(), copyLog: copier })
   watchNoise(store)
@@ -70,6 +74,7 @@ function start(options: CoreOptions): Core {
     folder,
     options.secrets === 'keychain' ? openKeychain(options.keychainEntry) : null,
   )
+  log.write({ event: 'opened', ms: Math.round(performance.now() - began) })
   const environment: Environment = { clock, secrets, net: openNet() }
   const jobs = options.jobs ?? openJobs(options.jobsEntry)
   const newId = idsBy(clock)
@@ -120,6 +125,7 @@ function start(options: CoreOptions): Core {
     openLot: () => store.openLot(),
     announce: (tables) => send(changed(tables)),
     emit: send,
+    log,
     isClosing: () => closed,
   }
 
@@ -142,11 +148,7 @@ function start(options: CoreOptions): Core {
     if (!Object.hasOwn(contract, name))
       return { ok: false, error: { code: 'invalid', message: `There is no “${name.slice(0, 80)}”.` } }
     const parsed = contract[name as Name].input.safeParse(input)
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      const path = issue?.path.map((part) => (typeof part === 'number' ? part : String(part))) ?? []
-      return { ok: false, error: { code: 'invalid', message: issue?.message ?? 'Invalid input.', path } }
-    }
+    if (!parsed.success) return { ok: false, error: invalidInput(parsed.error) }
     try {
       return { ok: true, value: await perform(name as Name, parsed.data) }
     } catch (error) {
@@ -181,6 +183,7 @@ function start(options: CoreOptions): Core {
       await Promise.allSettled(running)
       copier.rest()
       store.close()
+      log.write({ event: 'closed' })
     },
   }
   const stopRefresh = options.refresh === true ? startRefresh(taskContext) : () => undefined

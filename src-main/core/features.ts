@@ -19,6 +19,7 @@ import { meetingQueries } from './meetings/queries.ts'
 import { unwrittenQueries } from './meetings/unwritten.ts'
 import { noiseCommands } from './noise/commands.ts'
 import { noiseQueries } from './noise/queries.ts'
+import { diagnosticQueries } from './notebook/diagnostics.ts'
 import { notebookQueries } from './notebook/queries.ts'
 import { pageCommands } from './pages/commands.ts'
 import { eraseQueries, eraseTasks } from './pages/erase.ts'
@@ -47,6 +48,7 @@ export const queries: Queries<QueryName> = {
   ...calendarQueries,
   ...exportQueries,
   ...notebookQueries,
+  ...diagnosticQueries,
   ...templateQueries,
   ...desktopQueries,
   ...settingsQueries,

@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openCore, type Core } from './core.ts'
 import { clockFrom } from './environment.ts'
+import { logFaults, openLog } from './log.ts'
 import type { FromCore, ThreadOptions, ToCore } from './thread.ts'
 
 const say = (message: FromCore): void => parentPort?.postMessage(message)
 
 function start(options: ThreadOptions): void {
+  logFaults(openLog(options.folder))
   const reply = openCore({
     folder: options.folder,
     refresh: options.refresh ?? false,

@@ -1,7 +1,8 @@
 /** Quick capture over any app: a small window that is kept ready, hidden, and shown where the pointer is. */
-import { app, BrowserWindow, screen } from 'electron'
+import { BrowserWindow, screen } from 'electron'
 import { captureBox } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
+import { onQuit } from './quitting.ts'
 import { windowOptions } from './window.ts'
 
 /** How long the start has for the first window alone, in milliseconds. */
@@ -11,7 +12,7 @@ const afterStart = 1000
 export function openCapture(): (place?: string) => void {
   let window: BrowserWindow | null = null
   let isQuitting = false
-  app.on('before-quit', () => (isQuitting = true))
+  onQuit(() => (isQuitting = true))
 
   function make(): BrowserWindow {
     const made = new BrowserWindow({

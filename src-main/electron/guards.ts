@@ -2,7 +2,7 @@
 import { app, dialog, session, shell, type WebContents } from 'electron'
 import { wayOut } from '#shared/desktop/outside.ts'
 import { desktopText } from '#shared/desktop/text.ts'
-import { pageAddress } from './protocol.ts'
+import { besideAddress, pageAddress } from './protocol.ts'
 
 const words = desktopText.link
 
@@ -34,7 +34,7 @@ export async function openLink(address: string): Promise<void> {
 function guard(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     // a reload of the page is the one navigation there is; its place in the notebook is in the hash
-    if (event.url.split('#')[0] === pageAddress) return
+    if ([pageAddress, besideAddress].includes(event.url.split('#')[0] ?? '')) return
     event.preventDefault()
     void openLink(event.url)
   })

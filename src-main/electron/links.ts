@@ -13,7 +13,13 @@ function placeIn(args: readonly string[], folder: string): string | null {
   if (link !== null) return toPlace(link)
   const file = fileIn(args)
   if (file === null) return null
-  return placeOfFile(/^file:/i.test(file) ? fileURLToPath(file) : resolve(folder, file))
+  if (!/^file:/i.test(file)) return placeOfFile(resolve(folder, file))
+  try {
+    return placeOfFile(fileURLToPath(file))
+  } catch {
+    // of another machine, or no path at all
+    return null
+  }
 }
 
 /** Takes in links and files from now on; those that come before somebody shows them are kept, the last one of them. */

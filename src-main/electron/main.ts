@@ -1,31 +1,50 @@
 /** The desktop app: one notebook, its core on a thread, its windows. */
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { app, shell } from 'electron'
 import { platformOf } from '#shared/desktop/accelerator.ts'
+import { openLog, type Log } from '../core/log.ts'
 import { openCoreThread } from '../core/thread.ts'
 import { folderOf, secretsOf } from '../node/folder.ts'
 import { claim, share, type Claim } from '../node/notebook.ts'
 import { openCapture } from './capture.ts'
 import { setGuards } from './guards.ts'
 import { takeLinks } from './links.ts'
+import { answerActs } from './acts.ts'
+import { openMenu } from './menu.ts'
+import { logDesktop } from './logged.ts'
 import { giveNotices } from './notices.ts'
 import { openLastingCore, type LastingCore } from './recovery.ts'
+import { openPageWindows } from './page-windows.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
 import { actOnSettings } from './settings.ts'
 import { openTray, type Around } from './tray.ts'
-import { askWayOut } from './trouble.ts'
+import { askWayOut, relaunch } from './trouble.ts'
 import { followUpdates } from './updates.ts'
-import { connectWindows, showWindow, type WindowCore } from './window.ts'
+import { connectWindows, giveCommand, showWindow, type WindowCore } from './window.ts'
 
 const here = (path: string): URL => new URL(path, import.meta.url)
 // strict: false, because Chromium's own switches stand on the same line
 const { values } = parseArgs({ strict: false, options: { folder: { type: 'string' } } })
 const folder = folderOf(typeof values.folder === 'string' ? values.folder : undefined)
 
+/** The folder of Chromium's own files, which are of one notebook; null where none can be written. */
+function ownFilesIn(notebookFolder: string): string | null {
+  const own = join(notebookFolder, 'desktop')
+  try {
+    mkdirSync(own, { recursive: true })
+    accessSync(own, constants.W_OK)
+    return own
+  } catch {
+    return null
+  }
+}
+
 /** The notebook of the folder, or the door of the host that has it; null where the reader gives up on opening it. */
-async function openNotebook(): Promise<Claim<LastingCore> | null> {
+async function openNotebook(log: Log): Promise<Claim<LastingCore> | null> {
   for (;;) {
     const claimed = await claim(folder, () =>
       openLastingCore(() =>
@@ -40,7 +59,12 @@ async function openNotebook(): Promise<Claim<LastingCore> | null> {
       ),
     )
     if (claimed.ok) return claimed.value
+    log.write({ event: 'refused', code: claimed.error.code })
     if ((await askWayOut(claimed.error, folder)) === 'quit') return null
+    if (ownFiles === null) {
+      relaunch()
+      return null
+    }
   }
 }
 
@@ -49,15 +73,21 @@ async function openNotebook(): Promise<Claim<LastingCore> | null> {
  * when both are there. Or lets the host that has the notebook already show it, and ends.
  */
 async function start(): Promise<void> {
+  const log = openLog(folder)
+  logDesktop(log)
+  const platform = platformOf(process.platform)
   const opened = Promise.withResolvers<WindowCore>()
   setGuards()
   serveWindow(fileURLToPath(here('../renderer/')))
   connectWindows(opened.promise)
+  openMenu(platform, giveCommand)
+  const pageWindows = openPageWindows(opened.promise)
+  answerActs(pageWindows.open)
   const capture = openCapture()
   links.showWith((place) => (place?.startsWith('#/capture') === true ? capture(place) : showWindow(place)))
   app.on('activate', () => showWindow())
 
-  const claimed = await openNotebook()
+  const claimed = await openNotebook(log)
   if (claimed === null) return app.exit(1)
   const { core } = claimed
   if (core === null) {
@@ -69,15 +99,17 @@ async function start(): Promise<void> {
     showWindow()
     return { address: null }
   })
+  core.watch((connection) => log.write({ event: connection === 'lost' ? 'coreDied' : 'coreBack' }))
   opened.resolve({ ...notebook, watch: core.watch })
   const reader = { locale: app.getLocale(), zone: Temporal.Now.timeZoneId() }
   const around: Around = {
     reader,
-    platform: platformOf(process.platform),
+    platform,
     show: showWindow,
     capture,
     updates: followUpdates(),
   }
+  pageWindows.reopen()
   openTray(notebook, around)
   giveNotices(notebook, around)
   actOnSettings(notebook, capture)
@@ -91,12 +123,13 @@ async function start(): Promise<void> {
   })
   const failure = await core.ended
   if (failure === null) return
-  if ((await askWayOut(failure, folder)) === 'again') app.relaunch()
+  if ((await askWayOut(failure, folder)) === 'again') relaunch()
   app.exit(1)
 }
 
-// the single instance, and Chromium's own files, are of one notebook folder
-app.setPath('userData', join(folder, 'desktop'))
+// the single instance is of one notebook folder; where it cannot be written, that can still be said
+const ownFiles = ownFilesIn(folder)
+app.setPath('userData', ownFiles ?? mkdtempSync(join(tmpdir(), 'rapport-')))
 registerScheme()
 // by this name (appId in electron-builder.yml) Windows knows whose notices are shown
 app.setAppUserModelId('app.rapport.notebook')

@@ -5,6 +5,8 @@ import { contentPolicy, readAssets, safeHeaders } from '../node/assets.ts'
 const scheme = 'app'
 /** The address of the page. */
 export const pageAddress = `${scheme}://rapport/`
+/** The same in a window for one page alone. */
+export const besideAddress = `${pageAddress}?beside`
 
 /** Makes the scheme a real origin; before the app is ready. */
 export function registerScheme(): void {

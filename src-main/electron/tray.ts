@@ -7,6 +7,7 @@ import { pauseEnd, trayModel, type TrayAct, type TrayEntry, type TrayModel } fro
 import type { Reader } from '#shared/time.ts'
 import { followTimed } from './follow.ts'
 import { openLink } from './guards.ts'
+import { showShortcuts } from './shortcuts.ts'
 import type { Updates } from './updates.ts'
 
 export type Around = {
@@ -36,6 +37,7 @@ export function openTray(core: Transport, { reader, platform, show, capture, upd
     if (platform === 'darwin') tray.setTitle(model.title, { fontType: 'monospacedDigit' })
     tray.setToolTip(model.tooltip)
     tray.setContextMenu(Menu.buildFromTemplate(model.entries.map(item)))
+    showShortcuts(model.meetings, { platform, show, capture })
     return model.changesAt
   })
 

@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, dialog, ipcMain, screen } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, screen, type IpcMainInvokeEvent } from 'electron'
+import { screenOf, type CommandId, type Screen } from '#shared/commands.ts'
 import type { Reply, Transport } from '#shared/contract/define.ts'
 import type { DesktopTransport } from '#shared/desktop/host.ts'
 import { desktopText } from '#shared/desktop/text.ts'
-import { leastSize, placeOn, readPlacement, type Placement } from '#shared/desktop/placement.ts'
+import { leastSize, placeOn, readPlacement, type Box, type Placement } from '#shared/desktop/placement.ts'
 import { pageAddress } from './protocol.ts'
 import { deathCount } from './recovery.ts'
 
@@ -33,7 +34,7 @@ function keepPlacement(window: BrowserWindow): void {
 }
 
 /** Loads a window anew where it was, when its process died; one that keeps dying goes, with a sentence. */
-function revive(window: BrowserWindow): void {
+export function revive(window: BrowserWindow): void {
   const isTooMany = deathCount()
   window.webContents.on('render-process-gone', (_, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
@@ -46,6 +47,8 @@ function revive(window: BrowserWindow): void {
 /** What every window of ours is made with. */
 export const windowOptions = {
   title: 'Rapport',
+  // where the menu stands in the window it comes with Alt
+  autoHideMenuBar: true,
   webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
 } as const
 
@@ -56,12 +59,7 @@ let main: BrowserWindow | null = null
 
 /** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
 function openWindow(place: string): void {
-  const first = screen.getPrimaryDisplay()
-  const others = screen.getAllDisplays().filter(({ id }) => id !== first.id)
-  const { isMaximized, ...bounds } = placeOn(keptPlacement(), [
-    first.workArea,
-    ...others.map(({ workArea }) => workArea),
-  ])
+  const { isMaximized, ...bounds } = placeOn(keptPlacement(), workAreas())
   const window = new BrowserWindow({
     ...windowOptions,
     ...bounds,
@@ -98,6 +96,35 @@ export function showWindow(place: string | null = null): void {
   window.focus()
 }
 
+/** The screen of the window that has the focus; null where none has it, or one of another page. */
+export function screenInFront(): Screen | null {
+  const address = BrowserWindow.getFocusedWindow()?.webContents.getURL() ?? ''
+  return address.startsWith(pageAddress) ? screenOf(new URL(address).hash) : null
+}
+
+/** Has the window in front do a command of the registry; the main one where that is none of the notebook, opened if need be. */
+export function giveCommand(id: CommandId): void {
+  const screen = screenInFront()
+  if (screen !== null && screen !== 'capture')
+    return BrowserWindow.getFocusedWindow()?.webContents.send('command', id)
+  const isOpen = main !== null
+  showWindow()
+  const contents = main?.webContents
+  if (isOpen) contents?.send('command', id)
+  else contents?.once('did-finish-load', () => contents.send('command', id))
+}
+
+/** The work areas of the screens that there are, the main one first. */
+export function workAreas(): readonly [Box, ...Box[]] {
+  const first = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== first.id)
+  return [first.workArea, ...others.map(({ workArea }) => workArea)]
+}
+
+/** Whether a call comes from a page of ours itself, and not from something inside of it. */
+export const isOurs = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
+  senderFrame === sender.mainFrame && senderFrame?.origin === origin
+
 /** What windows need of a core. */
 export type WindowCore = Transport & Pick<DesktopTransport, 'watch'>
 
@@ -105,8 +132,7 @@ export type WindowCore = Transport & Pick<DesktopTransport, 'watch'>
 export function connectWindows(core: Promise<WindowCore>): void {
   notebook = core
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
-    const ours = event.senderFrame === event.sender.mainFrame && event.senderFrame?.origin === origin
-    if (!ours || typeof name !== 'string') return refused
+    if (!isOurs(event) || typeof name !== 'string') return refused
     return (await core).call(name, input)
   })
   const tell = (channel: string, message: unknown): void => {
@@ -119,7 +145,7 @@ export function connectWindows(core: Promise<WindowCore>): void {
 }
 
 const origin = pageAddress.replace(/\/$/, '')
-const refused: Reply<never> = {
+export const refused: Reply<never> = {
   ok: false,
   error: { code: 'invalid', message: 'Only the window of Rapport may call the notebook.' },
 }

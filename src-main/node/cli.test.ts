@@ -1,5 +1,15 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn, spawnSync, type StdioOptions } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -75,6 +85,8 @@ describe('rapport', () => {
       expect(out).toContain(`  ${name}`)
     expect(out.split('\n').every((line) => line.length <= 120)).toBe(true)
     expect(await rapport(['note', '--help'])).toMatchObject({ code: 0, err: '' })
+    expect((await rapport(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect((await rapport(['calendar'])).err).toMatch(/^Say which: rapport calendar add, /)
     expect(await rapport(['--json', 'calendar', '--folder', folder, 'list'])).toMatchObject({
       code: 0,
       err: '',
@@ -93,6 +105,8 @@ describe('rapport', () => {
     [['export']],
     [['serve', '--port', 'eighty']],
     [['calendar', 'remove', 'none']],
+    [['calendar', 'add', '']],
+    [['markdown', ' ']],
   ])('ends with 2 and a sentence for %j', async (args) => {
     const { code, out, err } = await rapport(args)
     expect([code, out]).toEqual([2, ''])
@@ -116,6 +130,28 @@ describe('rapport', () => {
     })
     const code = await new Promise((done) => child.on('close', done))
     expect([code, err]).toEqual([0, ''])
+  })
+  it('does its work without a word where no second Rapport can be let in', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'rapport-'))
+    // stands where it would say how to reach it
+    mkdirSync(join(own, 'running.json', 'x'), { recursive: true })
+    expect(await rapport(['note', 'All the same', '--folder', own])).toEqual({
+      code: 0,
+      out: 'Noted in Inbox.\n',
+      err: '',
+    })
+    rmSync(own, { recursive: true })
+  })
+  it.skipIf(!existsSync('/dev/full'))('says in a sentence that its answer fits nowhere', async () => {
+    const full = openSync('/dev/full', 'w')
+    const run = (args: readonly string[], stdio: StdioOptions): Ran => {
+      const ran = spawnSync(process.execPath, [entry, ...args], { stdio, encoding: 'utf8' })
+      return { code: ran.status ?? -1, out: ran.stdout, err: ran.stderr }
+    }
+    const { code, err } = run(['--help'], ['ignore', full, 'pipe'])
+    expect([code, err.trim().split('\n')]).toEqual([1, [expect.stringContaining('could not be written')]])
+    expect(run(['nothing'], ['ignore', 'pipe', full]).code).toBe(2)
+    closeSync(full)
   })
 })
 
@@ -170,6 +206,12 @@ describe('a note', () => {
     const one = await rapport(['markdown', items[0]?.meetingId ?? ''])
     expect(one.out).toContain('send the zebra figures')
     expect((await rapport(['markdown', items[0]?.pageId ?? ''])).out).toBe(one.out)
+    const today = Temporal.Now.plainDateISO(zone).toString()
+    expect((await rapport(['markdown', 'plan', today])).out).toBe(one.out)
+    expect(await rapport(['markdown', 'plan', '1999-01-01'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no page called “plan” of 1999-01-01.') as unknown,
+    })
     const alone = await rapport(['markdown', items[0]?.meetingId ?? '', '--out', 'alone'])
     expect(alone).toMatchObject({ code: 0, out: `1 file written to ${join(place, 'alone')}.\n`, err: '' })
     expect(readdirSync(join(place, 'alone'))).toHaveLength(1)
@@ -243,9 +285,14 @@ describe('occurrences', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as { kind: string }).kind),
     ).toEqual(['occurrence', 'occurrence'])
+    expect(read.out).not.toContain('\u202e')
+    expect(read.out).toContain(String.raw`Bidi \u202etxt.exe`)
     writeFileSync(join(place, 'page.html'), '<!doctype html><p>no calendar')
     expect((await rapport(['occurrences', 'page.html', ...window])).code).toBe(4)
     expect((await rapport(['occurrences'])).code).toBe(2)
+    const help = await rapport(['occurrences', '--help'])
+    expect([help.code, help.err]).toEqual([0, ''])
+    expect(help.out).toContain('--before A.ics --after B.ics')
   })
 })
 

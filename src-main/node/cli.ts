@@ -1,6 +1,7 @@
 /** The command line: finds the command, takes its words and options apart, and says how it went by the exit code. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { occurrences } from '../core/core.ts'
+import { ownVersion } from '../core/version.ts'
 import { calendarCommands } from './calendars.ts'
 import { Misused, Refused, type Command } from './command.ts'
 import { demoCommands } from './demo-notebook.ts'
@@ -8,7 +9,7 @@ import { folderOf } from './folder.ts'
 import { libraryCommands } from './library.ts'
 import { noteCommands } from './notes.ts'
 import { serveCommands } from './serving.ts'
-import { plain, table } from './terminal.ts'
+import { escaped, plain, plainLines, table } from './terminal.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   ...serveCommands,
@@ -29,7 +30,7 @@ const occurrencesUsage = 'occurrences FILE.ics --from .. --to .. --tz ZONE'
 function help(): string[] {
   const rows = Object.values(commands).map(({ usage, about }) => ['', usage, about])
   return [
-    'Rapport, a meeting notebook. Usage: rapport COMMAND [--folder DIR] [--json] [--help]',
+    'Rapport, a meeting notebook. Usage: rapport COMMAND [--folder DIR] [--json] [--help] | --version',
     '',
     ...table([...rows, ['', occurrencesUsage, 'what a calendar file says, as JSON lines']], 48),
     '',
@@ -67,7 +68,8 @@ async function run(command: Command, named: number, args: readonly string[]): Pr
   } catch (error) {
     throw new Misused(error instanceof Error ? plain(error.message) : 'The options make no sense.')
   }
-  const words = parsed.positionals.slice(named)
+  // an empty one is a variable of a shell that nothing was put into
+  const words = parsed.positionals.slice(named).filter((word) => word.trim() !== '')
   const options: Readonly<Record<string, string | boolean | undefined>> = { ...parsed.values }
   const { folder, json } = options
   if (options['help'] === true) {
@@ -93,14 +95,28 @@ async function run(command: Command, named: number, args: readonly string[]): Pr
 /** Carries out a command line (what follows `rapport`); gives the exit code: 0 done, 1 failed, 2 misused. */
 export async function main(args: readonly string[]): Promise<number> {
   const [first] = args
-  if (first === 'occurrences') return await occurrences(args.slice(1), out, err)
+  if (first === 'occurrences')
+    return await occurrences(
+      args.slice(1),
+      (json) => out(escaped(json)),
+      (lines) => err(plainLines(lines)),
+    )
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     for (const line of help()) (first === undefined ? err : out)(line)
     return first === undefined ? 2 : 0
   }
+  if (first === '--version') {
+    out(ownVersion())
+    return 0
+  }
   const found = find(args)
   if (found === null) {
-    err(`There is no command “${plain(args.slice(0, 2).join(' '))}”. “rapport --help” lists them.`)
+    const more = Object.keys(commands).filter((name) => name.startsWith(`${first} `))
+    err(
+      more.length > 0
+        ? `Say which: ${more.map((name) => `rapport ${name}`).join(', ')}.`
+        : `There is no command “${plain(args.slice(0, 2).join(' '))}”. “rapport --help” lists them.`,
+    )
     return 2
   }
   try {
@@ -117,10 +133,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-// a reader that has seen enough, as in `rapport items | head`, is no failure
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  // a reader that has seen enough, as in `rapport items | head`, is no failure
+  if (error.code === 'EPIPE') process.exit(0)
+  err(`The answer could not be written where it goes (${plain(error.message)}); what was done stays done.`)
+  process.exit(1)
 })
+// where nobody can be told what went wrong, the exit code says it
+process.stderr.on('error', () => undefined)
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2))

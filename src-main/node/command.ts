@@ -84,9 +84,15 @@ export function theOne<T extends { readonly id: string }>(
   const found = things.filter((thing) => title(thing).toLocaleLowerCase().includes(folded))
   const [first] = found
   if (first === undefined) throw new Misused(`There is no ${kind} “${plain(name)}”.`)
-  if (found.length > 1) {
-    const titles = found.slice(0, 5).map((thing) => `“${plain(title(thing))}”`)
-    throw new Misused(`“${plain(name)}” may be ${titles.join(' or ')}: say more of its name.`)
-  }
+  if (found.length > 1) throw severalCalled(name, found.map(title))
   return first
 }
+
+/** What is said where a name is that of several things. */
+export function severalCalled(name: string, titles: readonly string[]): Misused {
+  const some = titles.slice(0, 5).map((title) => `“${plain(title)}”`)
+  return new Misused(`“${plain(name)}” may be ${some.join(' or ')}: say more of its name.`)
+}
+
+/** Whether a word is an id of the notebook, as JSON gives them, and no name. */
+export const isId = (word: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word)

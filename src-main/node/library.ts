@@ -2,10 +2,19 @@
 import { resolve } from 'node:path'
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
-import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
+import {
+  isId,
+  Misused,
+  print,
+  severalCalled,
+  textOf,
+  type Ask,
+  type Command,
+  type Invocation,
+} from './command.ts'
 import { withNotebook } from './with-notebook.ts'
 import { plain, plainLines, table } from './terminal.ts'
-import { counted, dateOf } from './times.ts'
+import { counted, dateOf, readDate } from './times.ts'
 
 const people: Command = {
   usage: 'people [WORDS]',
@@ -32,25 +41,68 @@ const people: Command = {
     }),
 }
 
+type Named = { readonly ref: PageRef; readonly title: string; readonly date: string }
+
+/** Pages whose titles hold the words, also those of one date only; those without a meeting by the day they were made. */
+async function pagesCalled(
+  ask: Ask,
+  { words, date, zone }: { readonly words: string; readonly date: string | null; readonly zone: string },
+): Promise<readonly Named[]> {
+  const found = (await ask('page.suggest', { words, limit: 100 })).map(
+    ({ pageId, meetingId, title, date: moment }): Named => ({
+      ref: meetingId === null ? { page: pageId } : { meeting: meetingId },
+      title,
+      date: dateOf(moment, zone),
+    }),
+  )
+  if (date === null) return found
+  // a series may have more pages than were looked at
+  const { meetings } = await ask('meeting.list', { zone, from: date, to: date, words, noise: 'all' })
+  return [
+    ...meetings.flatMap((one): Named[] =>
+      one.page === null ? [] : [{ ref: { meeting: one.id }, title: one.title, date }],
+    ),
+    ...found.filter((one) => 'page' in one.ref && one.date === date),
+  ]
+}
+
+/** The page of a meeting's or its own id, else the latest one that a title names, of the date behind it if there is one. */
+async function pageNamed(call: Invocation, ask: Ask): Promise<PageRef> {
+  const [first = ''] = call.words
+  if (call.words.length === 1 && isId(first)) {
+    const pages = await ask('page.titles', { pageIds: [first] })
+    return pages.length > 0 ? { page: first } : { meeting: first }
+  }
+  const last = call.words.at(-1) ?? ''
+  const date = call.words.length > 1 && /^\d{4}-\d{2}-\d{2}$/.test(last) ? last : null
+  const words = call.words.slice(0, date === null ? undefined : -1).join(' ')
+  if (date !== null && readDate(date, Temporal.Now.plainDateISO(call.zone)) === null)
+    throw new Misused(`“${date}” is no date.`)
+  const pages = await pagesCalled(ask, { words: words.slice(0, 200), date, zone: call.zone })
+  const isSame = ({ title }: Named): boolean => title.toLocaleLowerCase() === words.toLocaleLowerCase()
+  const named = pages.some(isSame) ? pages.filter(isSame) : pages
+  const titles = [...new Set(named.map(({ title }) => title))]
+  if (titles.length > 1) throw severalCalled(words, titles)
+  const latest = named.toSorted((x, y) => (x.date < y.date ? 1 : -1))[0]
+  if (latest === undefined)
+    throw new Misused(`There is no page called “${plain(words)}”${date === null ? '' : ` of ${date}`}.`)
+  return latest.ref
+}
+
 const markdown: Command = {
-  usage: 'markdown MEETING|PAGE [--out DIR]',
-  about: 'one page as Markdown; with --out into a folder, with its pictures',
+  usage: 'markdown PAGE [DATE] [--out DIR]',
+  about: 'the latest page of that title as Markdown; --out: with its pictures',
   options: { out: { type: 'string' } },
-  words: [1, 1],
+  words: [1, Infinity],
   run: (call) =>
     withNotebook(call, async (ask) => {
-      const id = call.words[0] ?? ''
       const out = textOf(call, 'out')
-      let ref: PageRef = { page: id }
-      const page = await ask('page.markdown', { ref }).catch((error: unknown) => {
-        if (!(error instanceof Refused) || error.failure.code !== 'notFound') throw error
-        ref = { meeting: id }
-        return ask('page.markdown', { ref })
-      })
+      const ref = await pageNamed(call, ask)
       if (out !== undefined && out !== '') {
         sayWritten(call, await ask('notebook.export', { out: resolve(out), ref }))
         return 0
       }
+      const page = await ask('page.markdown', { ref })
       // into a file or another program the very text, to a terminal nothing that it would obey
       const text = process.stdout.isTTY ? plainLines(page.text) : page.text
       print(call, page, () => [text.replace(/\n$/, '')])

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply, Transport } from '#shared/contract/define.ts'
 import type { Core } from '../core/core.ts'
+import { openLog } from '../core/log.ts'
 import { openSocket, reachCore } from './socket.ts'
 
 export type Notebook = Transport & { close(): Promise<void> }
@@ -28,7 +29,7 @@ export async function share(core: Core, folder: string, door: Door | null): Prom
   }
   // without a socket the notebook still works; only a second Rapport is told that the folder is taken
   const socket = await openSocket(shared, folder).catch((error: unknown) => {
-    process.emitWarning(error instanceof Error ? error : String(error))
+    openLog(folder).write({ event: 'thrown', error })
     return null
   })
   return {

@@ -2,7 +2,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import type { Output } from '#shared/contract/contract.ts'
 import type { ItemCard, ItemKind } from '#shared/contract/values.ts'
-import { Misused, print, textOf, theOne, type Ask, type Command, type Invocation } from './command.ts'
+import { isId, Misused, print, textOf, theOne, type Ask, type Command, type Invocation } from './command.ts'
 import { withNotebook } from './with-notebook.ts'
 import { plain, table } from './terminal.ts'
 import { clockOf, counted, dateOf, duration, longDate, readDate } from './times.ts'
@@ -69,7 +69,7 @@ async function targetOf(call: Invocation, ask: Ask) {
   const at = textOf(call, 'at')
   if (at === undefined) return 'auto'
   if (at === 'next' || at === 'inbox') return at
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(at)) return { meetingId: at }
+  if (isId(at)) return { meetingId: at }
   const day = await ask('home.get', { zone: call.zone })
   const meetings = day.agenda.map((row) => row.meeting)
   return { meetingId: theOne(meetings, at, (meeting) => meeting.title, 'meeting of today called').id }

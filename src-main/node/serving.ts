@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { logFaults, openLog } from '../core/log.ts'
 import { openCoreThread, type CoreThread } from '../core/thread.ts'
 import { Misused, print, Refused, textOf, type Command, type Invocation } from './command.ts'
 import { secretsOf } from './folder.ts'
@@ -71,6 +72,7 @@ const serveNotebook: Command = {
   async run(call) {
     const port = portOf(call)
     const { folder } = call
+    logFaults(openLog(folder))
     const claimed = await claim(folder, () => openCoreThread({ folder, refresh: true, secrets: secretsOf() }))
     if (!claimed.ok) throw new Refused(claimed.error)
     if (claimed.value.core !== null) return await serveCore(call, claimed.value.core, port)

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -46,6 +56,33 @@ async function reach() {
 }
 
 describe('the local socket', () => {
+  it('that nobody could find leaves nothing behind', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'notebook-'))
+    const runtime = process.env['XDG_RUNTIME_DIR']
+    process.env['XDG_RUNTIME_DIR'] = own
+    try {
+      // where its address should be written there is a folder
+      mkdirSync(join(own, 'running.json', 'x'), { recursive: true })
+      await expect(openSocket(core, own)).rejects.toThrow('directory')
+      expect(readdirSync(own)).toEqual(['running.json'])
+    } finally {
+      if (runtime === undefined) delete process.env['XDG_RUNTIME_DIR']
+      else process.env['XDG_RUNTIME_DIR'] = runtime
+      rmSync(own, { recursive: true })
+    }
+  })
+  it.skipIf(process.platform === 'win32')('leaves no half of its file on a disk that is full', () => {
+    const own = mkdtempSync(join(tmpdir(), 'notebook-'))
+    const module = new URL('./socket.ts', import.meta.url).href
+    const script = `const { openSocket } = await import(${JSON.stringify(module)})
+      const core = { call: async () => null, listen: () => () => undefined }
+      await openSocket(core, ${JSON.stringify(own)}).catch(({ code }) => console.log(code))`
+    // no file may grow: what is written to one fails after it was made
+    const limited = 'ulimit -f 0; exec "$0" --input-type=module -e "$1" | cat'
+    const said = execFileSync('sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' })
+    expect([said.trim(), readdirSync(own)]).toEqual(['EFBIG', []])
+    rmSync(own, { recursive: true })
+  })
   it('is in a folder of mode 0700, and its key in a file of mode 0600', () => {
     expect(statSync(dirname(running().socket)).mode & 0o777).toBe(0o700)
     expect(statSync(join(folder, 'running.json')).mode & 0o777).toBe(0o600)

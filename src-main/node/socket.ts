@@ -1,6 +1,6 @@
 /** The running core behind a local socket that only this user can open: how a second Rapport on a folder reaches the first. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -80,13 +80,22 @@ export async function openSocket(core: Transport, folder: string): Promise<Local
     socket.on('close', () => callers.delete(socket))
     admit(core, socket, key)
   })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(path, done)
-  })
-  const running: Running = { socket: path, key, pid: process.pid }
-  rmSync(runningFile(folder), { force: true })
-  writeFileSync(runningFile(folder), `${JSON.stringify(running)}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    await new Promise<void>((done, fail) => {
+      server.once('error', fail)
+      server.listen(path, done)
+    })
+    const running: Running = { socket: path, key, pid: process.pid }
+    rmSync(runningFile(folder), { force: true })
+    writeFileSync(runningFile(folder), `${JSON.stringify(running)}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    // nobody can find it: nothing of it stays, nor the half of a file that a full disk took
+    server.close()
+    sweep(path)
+    if (statSync(runningFile(folder), { throwIfNoEntry: false })?.isFile() === true)
+      rmSync(runningFile(folder))
+    throw error
+  }
   return {
     async close(patienceMs) {
       rmSync(runningFile(folder), { force: true })

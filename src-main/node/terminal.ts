@@ -16,12 +16,15 @@ export const plainLines = (text: string): string =>
     .map((line) => line.replaceAll('\t', '    ').replace(unsafe, '\ufffd'))
     .join('\n')
 
-/** JSON of the very same value, with what a terminal would obey written as \u escapes. */
-export const safeJson = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(unsafe, (character) =>
+/** JSON that says the very same, with what a terminal would obey written as \u escapes. */
+export const escaped = (json: string): string =>
+  json.replace(unsafe, (character) =>
     // the line breaks of the layout; those inside of strings are escaped already
     character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+
+/** JSON of a value, laid out for people, harmless on a terminal. */
+export const safeJson = (value: unknown): string => escaped(JSON.stringify(value, null, 2))
 
 const graphemes = new Intl.Segmenter()
 const wide =

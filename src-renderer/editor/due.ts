@@ -32,7 +32,7 @@ const findBeside = (line: string, refused: readonly string[], reading: DateReadi
   )
 
 /** The due date that an action should have now; null where it stays as it is. `before` gives its words before the change. */
-export function readDue(item: Node, reading: DateReading, before: () => string): Due | null {
+function readDue(item: Node, reading: DateReading, before: () => string): Due | null {
   const { due, dueWords }: { readonly [name: string]: unknown } = item.attrs
   // a date without words was set by hand
   if (due !== null && dueWords === null) return null

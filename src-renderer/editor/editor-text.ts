@@ -35,13 +35,7 @@ export const editorText = {
   ],
   hintStart: 'Type',
   /** `due` as `dueOn` or `undated` says it. */
-  item: (
-    kind: Kind,
-    state: string,
-    person: PersonRef | null,
-    due: string | null,
-    place: Place | null = null,
-  ) =>
+  item: (kind: Kind, state: string, person: PersonRef | null, due: string | null, place: Place | null) =>
     [
       text.item.kind[kind],
       state,
@@ -105,7 +99,7 @@ export const editorText = {
   },
   /** The parts at the end of an item's line. */
   chip: {
-    person: (kind: Kind, person: PersonRef | null, place: Place | null = null) =>
+    person: (kind: Kind, person: PersonRef | null, place: Place | null) =>
       `${whoseChip(kind)}: ${place?.title ?? (person === null ? itemPaneWords.nobody[kind] : nameOf(person))}`,
     /** `shown` is the day as the line shows it. */
     due: (shown: string, day: string) => `due ${shown}: ${day}`,
@@ -180,7 +174,6 @@ export const editorText = {
   inRoom: 'in the room',
   someMeeting: 'another meeting',
   everyTime: (next: string | null) => (next === null ? 'series' : `series, ${next}`),
-  found: (n: number) => (n === 1 ? 'One choice' : `${n} choices`),
   shortened: 'That was too much for one page: the beginning was pasted, the rest is still on the clipboard.',
   save: { saved: 'saved', saving: 'saving', notSaved: (reason: string) => `not saved: ${reason}` },
   opening: 'Opening the page',

@@ -14,7 +14,10 @@ function hintElement(): HTMLElement {
     const cap = document.createElement('kbd')
     cap.className = 'kbd'
     cap.textContent = marker
-    line.append(cap, ` ${word} `)
+    // what does not fit is left out whole
+    const pair = document.createElement('span')
+    pair.append(cap, ` ${word}`)
+    line.append(pair, ' ')
   }
   return line
 }

@@ -1,5 +1,5 @@
 /** Naming people: `@` and some letters offer persons, those in the room first. */
-import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
+import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import { colorOf, initialsOf } from '#shared/people.ts'
 import type { Place } from '#shared/contract/values.ts'
 import { schema } from '#shared/doc/schema.ts'
@@ -8,16 +8,15 @@ import { completing, queryBehind, type Query } from './completion.ts'
 import { editorText } from './editor-text.ts'
 import { parkedOn } from './item-menu.ts'
 import { part } from './listbox.ts'
+import { insertCompleted } from './own-space.ts'
 import type { Suggestion, Surroundings } from './surroundings.ts'
 
 /** A person, or behind a talking point a series or a meeting that it can wait for. */
 type Offer = Suggestion | Place
 const wordsOf = (offer: Offer): string => ('kind' in offer ? offer.title : offer.person.name)
-/** So many of each are offered where there are both. */
-const [mostPersons, mostPlaces] = [5, 4]
+/** So many persons are offered where there are places too. */
+const mostPersons = 5
 
-/** Behind the space that came with a mention, until something else is done. */
-const spaceKey = new PluginKey<number | null>('mention space')
 /** Letters of one or two words, as names have them. */
 const pattern = /(?:^|[\s([{"'\u2013\u2014/\ufffc-])@((?:[\p{L}\p{M}\p{N}.'’_-]+ ?){0,2})$/u
 
@@ -27,10 +26,7 @@ export const queryAt = (state: EditorState): Query | null => queryBehind(state, 
 /** Puts a mention in place of what was typed, with a space after it. */
 export function insertMention(transaction: Transaction, query: Query, { person }: Suggestion): Transaction {
   const mention = schema.nodes.mention.create({ person: person.id, label: person.name })
-  const spaced =
-    transaction.doc.textBetween(query.to, Math.min(query.to + 1, transaction.doc.content.size)) === ' '
-  transaction.replaceWith(query.from, query.to, spaced ? [mention] : [mention, schema.text(' ')])
-  return spaced ? transaction : transaction.setMeta(spaceKey, transaction.selection.from)
+  return insertCompleted(transaction, query, mention)
 }
 
 /** Parks the talking point of the line on a series or a meeting; what was typed for it goes. */
@@ -67,25 +63,8 @@ function draw(offer: Offer, around: Surroundings): readonly HTMLElement[] {
   return [avatar, name, part('span', 'why', inRoom ? editorText.inRoom : (organisation ?? ''))]
 }
 
-/** Punctuation takes the place of the space that came with a mention. */
-const afterSpace = new Plugin<number | null>({
-  key: spaceKey,
-  state: {
-    init: () => null,
-    apply: (transaction) => (transaction.getMeta(spaceKey) as number | undefined) ?? null,
-  },
-  props: {
-    handleTextInput(view, from, to, text) {
-      if (from !== to || spaceKey.getState(view.state) !== from || !/^[.,:;!?)]$/.test(text)) return false
-      view.dispatch(view.state.tr.insertText(text, from - 1, to))
-      return true
-    },
-  },
-})
-
-/** The plugins of `@`. */
-export const mentions = (around: Surroundings): readonly Plugin[] => [
-  afterSpace,
+/** The plugin of `@`. */
+export const mentions = (around: Surroundings): Plugin =>
   completing<Offer>(
     {
       name: 'mention',
@@ -95,16 +74,13 @@ export const mentions = (around: Surroundings): readonly Plugin[] => [
         const item = selection.$from.parent
         if (item.attrs['kind'] !== 'talkingPoint') return await around.suggest(words)
         const [persons, places] = await Promise.all([around.suggest(words), around.places(words)])
-        return [
-          ...persons.slice(0, places.length === 0 ? undefined : mostPersons),
-          ...places.slice(0, mostPlaces),
-        ]
+        return [...persons.slice(0, places.length === 0 ? undefined : mostPersons), ...places]
       },
       wordsOf,
       draw: (offer) => draw(offer, around),
       label: editorText.people,
       heard: (found) =>
-        `${editorText.found(found.length)}: ${found[0] === undefined ? '' : wordsOf(found[0])}`,
+        `${editorText.choices(found.length)}: ${found[0] === undefined ? '' : wordsOf(found[0])}`,
       take(view, query, offer) {
         const { tr } = view.state
         view.dispatch(
@@ -113,5 +89,4 @@ export const mentions = (around: Surroundings): readonly Plugin[] => [
       },
     },
     (words) => around.announce(words),
-  ),
-]
+  )

@@ -27,7 +27,9 @@ export function PageEditor({
   readonly title: string
   readonly focus?: boolean
 }) {
-  if (page.session !== null) return <Surface session={page.session} title={title} focus={focus} />
+  // what is put in the place of a page takes the focus from nobody who was elsewhere on the screen
+  if (page.session !== null)
+    return <Surface session={page.session} title={title} focus={page.wasWriting ?? focus} />
   if (page.failure === null) return <div className="page-surface" aria-busy="true" />
   return <Failed sentence={page.failure} action={<Button onClick={page.retry}>{text.app.retry}</Button>} />
 }

@@ -8,6 +8,7 @@ import { schema } from '#shared/doc/schema.ts'
 import { completing } from './completion.ts'
 import { editorText } from './editor-text.ts'
 import { part } from './listbox.ts'
+import { insertCompleted } from './own-space.ts'
 import type { LinkedPage, PageOffer, Surroundings } from './surroundings.ts'
 
 const { nodes } = schema
@@ -55,8 +56,8 @@ export const pageLinks = (around: Surroundings): readonly Plugin[] => [
       take(view, query, { pageId: page, title }) {
         const label = title === '' ? editorText.untitled : title
         const { tr } = view.state
-        tr.replaceWith(query.from, query.to, [nodes.page_link.create({ page, label }), schema.text(' ')])
-        view.dispatch(tr.scrollIntoView())
+        const link = nodes.page_link.create({ page, label })
+        view.dispatch(insertCompleted(tr, query, link).scrollIntoView())
       },
     },
     (words) => around.announce(words),

@@ -19,6 +19,7 @@ import { links } from './links.ts'
 import { mentions } from './mention.ts'
 import { blockHandle } from './move-block.ts'
 import { openPageAtCursor, pageLinks } from './page-links.ts'
+import { ownSpace } from './own-space.ts'
 import type { Surroundings } from './surroundings.ts'
 import { pasting } from './paste.ts'
 import { pageRules } from './rules.ts'
@@ -30,7 +31,8 @@ import { wordCount } from './word-count.ts'
 /** The plugins of a page without its synchronisation (sync.ts adds that). */
 export function pagePlugins(around: Surroundings): readonly Plugin[] {
   return [
-    ...mentions(around),
+    ownSpace,
+    mentions(around),
     slash(around),
     ...pageLinks(around),
     ...tags(around),

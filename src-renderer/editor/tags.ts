@@ -2,11 +2,13 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import { Plugin, type Command } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
+import { schema } from '#shared/doc/schema.ts'
 import { findTags } from '#shared/doc/tags.ts'
 import { changedBlocks, type Block } from './changed.ts'
 import { completing } from './completion.ts'
 import { editorText } from './editor-text.ts'
 import { part } from './listbox.ts'
+import { insertCompleted } from './own-space.ts'
 import type { Surroundings, TagOffer } from './surroundings.ts'
 
 /** What a tag has, behind what it may stand behind (see findTags). */
@@ -103,10 +105,9 @@ export const tags = (around: Surroundings): readonly Plugin[] => [
       label: editorText.tags,
       heard: (found) => `${editorText.choices(found.length)}: ${found[0]?.tag ?? ''}`,
       take(view, query, { tag }) {
-        const { tr, doc } = view.state
-        const after = doc.textBetween(query.to, Math.min(query.to + 1, doc.content.size))
-        tr.insertText(`#${tag}${after === ' ' ? '' : ' '}`, query.from, query.to)
-        view.dispatch(tr.scrollIntoView())
+        const { tr, selection } = view.state
+        const word = schema.text(`#${tag}`, selection.$from.marks())
+        view.dispatch(insertCompleted(tr, query, word).scrollIntoView())
       },
     },
     (words) => around.announce(words),

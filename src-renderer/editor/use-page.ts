@@ -10,7 +10,11 @@ export type OpenedPage = {
   readonly session: PageSession | null
   /** Why it could not be opened, in the core's words. */
   readonly failure: string | null
+  /** After it was opened anew in its place: whether one was writing in it then; null before. */
+  readonly wasWriting: boolean | null
   retry(): void
+  /** Opens it anew though it is open. */
+  reopen(): void
 }
 
 /** Where the focus goes that leaves a page: the screen's title. */
@@ -21,6 +25,7 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
   const [session, setSession] = useState<PageSession | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [attempt, setAttempt] = useState(0)
+  const [wasWriting, setWasWriting] = useState<boolean | null>(null)
   useEffect(() => {
     let gone = false
     let opened: PageSession | null = null
@@ -62,7 +67,12 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
     })
   }, [failure])
   const retry = useCallback(() => setAttempt((n) => n + 1), [])
-  return { session, failure, retry }
+  const reopen = useCallback(() => {
+    const active = document.activeElement
+    setWasWriting(active !== null && active.closest('main .page') !== null)
+    retry()
+  }, [retry])
+  return { session, failure, wasWriting, retry, reopen }
 }
 
 /**
@@ -70,15 +80,15 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
  * or brought back. `stored` is the id of the page that the core has there now, null for none; undefined while that is
  * not known.
  */
-export function useFollow({ session, retry }: OpenedPage, stored: string | null | undefined): void {
+export function useFollow({ session, reopen }: OpenedPage, stored: string | null | undefined): void {
   const before = useRef(stored)
   useEffect(() => {
     const was = before.current
     before.current = stored
     if (was === undefined || stored === undefined || was === stored) return
     // what was begun in this very window is known here first
-    if (session !== null && (session.pageId() !== stored || session.page.readOnly !== null)) retry()
-  }, [session, retry, stored])
+    if (session !== null && (session.pageId() !== stored || session.page.readOnly !== null)) reopen()
+  }, [session, reopen, stored])
 }
 
 /** How far the page is saved, followed. */

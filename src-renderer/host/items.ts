@@ -77,8 +77,7 @@ export function setDue(item: ItemCard, due: string | null, today: string): Promi
 
 /** Sets whom it is about; null is nobody in particular. */
 export function setPerson(item: ItemCard, person: PersonRef | null, name: string): Promise<boolean> {
-  const place = item.kind === 'talkingPoint' ? { parkedOn: null } : {}
-  const input = { itemId: item.id, personId: person?.id ?? null, ...place }
+  const input = { itemId: item.id, personId: person?.id ?? null }
   return change(item, 'item.edit', input, words.person(name, item.text))
 }
 

@@ -7,6 +7,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import type { Input, Output, QueryName } from '#shared/contract/contract.ts'
+import { holdsWords, searchedWords } from '#shared/words.ts'
 import { call, listen, watch } from './client.ts'
 
 export const queryClient = new QueryClient({
@@ -37,6 +38,19 @@ export function useLive<N extends QueryName>(
   wanted = true,
 ): UseQueryResult<Output<N>> {
   return useQuery({ ...options(name, input), enabled: wanted })
+}
+
+/**
+ * Says of a row's text whether the row may be chosen for what is `typed`. What was found for fewer letters (`asked`) stays shown
+ * until the answer is here; it has to hold those that were typed since, or Enter would take what nobody meant.
+ */
+export function fitting(
+  typed: string,
+  found: Pick<UseQueryResult, 'isPlaceholderData'>,
+  asked: string = typed,
+): (text: string) => boolean {
+  const letters = found.isPlaceholderData || asked.trim() !== typed.trim() ? searchedWords(typed) : []
+  return (text) => holdsWords(text, letters)
 }
 
 /** Connects the cache to the core's events; once, at the start. */

@@ -71,7 +71,10 @@ export async function attachPage(ref: PageRef, goal: Goal, atEnd: boolean): Prom
   }
 }
 
-/** Puts the page of `ref` into the bin; a loose page is left for the list of such pages. */
+/**
+ * Puts the page of `ref` into the bin; a loose page is left for the list of such pages, and that of a meeting for its title,
+ * where `z` takes it back instead of beginning the page anew.
+ */
 export async function removePage(ref: PageRef): Promise<void> {
   const from = routeOf(location.hash)
   try {
@@ -79,6 +82,7 @@ export async function removePage(ref: PageRef): Promise<void> {
     if (pageId === null) return
     const { inverse } = await call('page.remove', { pageId })
     if ('page' in ref) go({ screen: 'meetings' })
+    else document.querySelector<HTMLElement>('main h1')?.focus()
     toast(words.removed, back(inverse, from))
   } catch (error) {
     toastFailure(sentenceOf(error))

@@ -1,6 +1,6 @@
 /** Answering a question in words, and saying which decision took the place of one. */
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import { useLive } from '../host/live.ts'
+import { fitting, useLive } from '../host/live.ts'
 import { useNow } from '../host/now.ts'
 import { daySaid } from '../host/said.ts'
 import { Button } from '../ui/button.tsx'
@@ -61,9 +61,10 @@ export function SuccessorPane({ pane, label, onDone }: PaneProps) {
   // what was decided in the same series is the likeliest
   const related = ({ seriesId }: typeof item): number =>
     seriesId !== null && seriesId === item.seriesId ? 0 : 1
+  const mayBeMeant = fitting(typed, found, asked)
   const options = (found.data?.items ?? [])
     // what was decided before cannot have taken its place
-    .filter(({ id, since }) => id !== item.id && since >= item.since)
+    .filter(({ id, since, text }) => id !== item.id && since >= item.since && mayBeMeant(text))
     .toSorted((a, b) => related(a) - related(b))
     .slice(0, offered)
     .map((decision): Option => ({

@@ -1,8 +1,7 @@
 /** Choosing whom an item is about, those in its room first; a talking point may wait for a series or a meeting too. */
 import { useState } from 'react'
 import type { PersonRef } from '#shared/contract/values.ts'
-import { holdsWords, searchedWords } from '#shared/words.ts'
-import { useLive } from '../host/live.ts'
+import { fitting, useLive } from '../host/live.ts'
 import { coreNow, useShell } from '../host/now.ts'
 import { daySaid } from '../host/said.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -41,11 +40,9 @@ export function PersonPane({ pane, label, onDone }: PaneProps) {
     item.kind === 'action' && me !== null
       ? []
       : [{ key: 'nobody', line: words.nobody[item.kind], run: choose(null, words.nobody[item.kind]) }]
-  // what is shown of fewer letters until the answer is here has to hold those that were typed since
-  const letters = searchedWords(typed)
-  const fits = (name: string): boolean => holdsWords(name, letters)
+  const mayBeMeant = fitting(typed, found)
   const others = (found.data ?? [])
-    .filter(({ person }) => person.id !== me?.id && (!found.isPlaceholderData || fits(person.name)))
+    .filter(({ person }) => person.id !== me?.id && mayBeMeant(person.name))
     .map(({ person, inRoom, organisation }): Option => ({
       key: person.id,
       line: <Face person={person} name={person.name} />,
@@ -54,8 +51,9 @@ export function PersonPane({ pane, label, onDone }: PaneProps) {
     }))
   const coming = useLive('item.places', { words: typed.trim(), ref, limit: mostPlaces }, isParked)
   const offered = isParked ? (coming.data?.places ?? []) : []
+  const mayBePlace = fitting(typed, coming)
   const places = offered
-    .filter(({ title }) => fits(title))
+    .filter(({ title }) => mayBePlace(title))
     .map((place): Option => ({
       key: place.id,
       line: <bdi className="clip">{place.title}</bdi>,

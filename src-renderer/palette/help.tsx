@@ -1,6 +1,7 @@
 /** All keys, from the same list that obeys them. */
-import { commands, type Command } from '../commands.ts'
+import { commands, type Command } from '#shared/commands.ts'
 import { pageKeyHelp } from '../editor/page-key-help.ts'
+import { isDesktop } from '../host/desktop.ts'
 import { cap } from '../host/machine.ts'
 import { text } from '../text.ts'
 import { Button, Kbd } from '../ui/button.tsx'
@@ -38,7 +39,10 @@ export const Help = ({ open, onClose }: { readonly open: boolean; readonly onClo
             <SectionLabel>{text.commands.groups[group]}</SectionLabel>
             <ul>
               {commands
-                .filter((command) => command.group === group && command.keys.length > 0)
+                .filter(
+                  ({ group: own, keys, desktopOnly }) =>
+                    own === group && keys.length > 0 && (isDesktop || !desktopOnly),
+                )
                 .map((command) => (
                   <li key={command.id}>
                     <span>{command.title}</span>

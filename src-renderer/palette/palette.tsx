@@ -7,8 +7,9 @@ import type { Marked } from '#shared/contract/search.ts'
 import { itemKinds } from '#shared/doc/items.ts'
 import { exact } from '#shared/time.ts'
 import { actions } from '../actions.ts'
-import { commands, isOn } from '../commands.ts'
-import { useLive } from '../host/live.ts'
+import { commands, isOn } from '#shared/commands.ts'
+import { isDesktop } from '../host/desktop.ts'
+import { fitting, useLive } from '../host/live.ts'
 import { cap } from '../host/machine.ts'
 import { useNow } from '../host/now.ts'
 import { routeOfPage } from '../host/pages.ts'
@@ -19,6 +20,7 @@ import { hrefOf, type Route } from '../route.ts'
 import { text } from '../text.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Kbd } from '../ui/button.tsx'
+import { Finder } from '../ui/finder.tsx'
 import { Mark } from '../ui/item.tsx'
 import { Dialog } from '../ui/overlay.tsx'
 import './palette.css'
@@ -29,6 +31,8 @@ type Row = {
   /** Unique among the results. */
   readonly key: string
   readonly icon: ReactNode
+  /** What its line says, and what else it is found by. */
+  readonly words: string
   readonly line: ReactNode
   readonly aside: ReactNode
   readonly run: () => void
@@ -41,6 +45,8 @@ const Hits = ({ pieces }: { readonly pieces: Marked }) =>
     const key = `${at}`
     return piece.hit ? <mark key={key}>{piece.text}</mark> : <Fragment key={key}>{piece.text}</Fragment>
   })
+
+const plain = (pieces: Marked): string => pieces.map(({ text: piece }) => piece).join('')
 
 const goTo = (href: string) => (): void => {
   location.hash = href
@@ -55,6 +61,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
     return {
       key: `note ${href}`,
       icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
+      words: `${note.title} ${plain(note.snippet)}`,
       line: (
         <>
           <bdi>{note.title === '' ? text.pages.untitled : note.title}</bdi>
@@ -75,6 +82,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
       .map(({ item, text: pieces }): Row => ({
         key: `item ${item.id}`,
         icon: <Mark kind={kind} />,
+        words: plain(pieces),
         line: (
           <bdi>
             <Hits pieces={pieces} />
@@ -87,6 +95,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
   const people = found.people.map(({ person, name, organisation }): Row => ({
     key: `person ${person.id}`,
     icon: <Avatar person={person} />,
+    words: plain(name),
     line: (
       <bdi>
         <Hits pieces={name} />
@@ -98,6 +107,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
   const meetings = found.meetings.map(({ meetingId, title, start, noise }): Row => ({
     key: `meeting ${meetingId}`,
     icon: <Calendar size={16} strokeWidth={1.75} aria-hidden="true" />,
+    words: plain(title),
     line: (
       <bdi>
         <Hits pieces={title} />
@@ -127,6 +137,7 @@ function recentOf({ pages }: Output<'page.recent'>, now: string): Group {
     return {
       key: `recent ${href}`,
       icon: <FileText size={16} strokeWidth={1.75} aria-hidden="true" />,
+      words: title,
       line: <bdi>{[title, excerpt, text.pages.untitled].find((name) => name !== '')}</bdi>,
       aside: day(date, now),
       run: goTo(href),
@@ -139,11 +150,12 @@ function recentOf({ pages }: Output<'page.recent'>, now: string): Group {
 function commandsFor(typed: string, screen: Route['screen']): Group {
   const wanted = typed.toLocaleLowerCase().split(/\s+/)
   const rows = commands
-    .filter((command) => command.listed && isOn(command, screen))
+    .filter((command) => command.listed && isOn(command, screen, isDesktop))
     .filter((command) => wanted.every((word) => command.title.toLocaleLowerCase().includes(word)))
     .map((command): Row => ({
       key: `command ${command.id}`,
       icon: <ArrowRight size={16} strokeWidth={1.75} aria-hidden="true" />,
+      words: command.title,
       line: command.title,
       aside: command.keys[0] === undefined ? null : <Kbd>{cap(command.keys[0])}</Kbd>,
       run: actions[command.id],
@@ -173,55 +185,40 @@ function Results({
     ))
 }
 
-/** What is typed, what it finds, and which row is chosen: the first one until a key or the pointer moves on. */
+/** What is typed, and what it finds. */
 function Inside({ screen, onClose }: { readonly screen: Route['screen']; readonly onClose: () => void }) {
   const now = useNow()
   const [typed, setTyped] = useState(soughtWords)
-  const [moved, setMoved] = useState<string | null>(null)
-  const [moving, setMoving] = useState(false)
   // a blank behind a tag says that it ends there
   const asked = useDeferredValue(typed.trimStart())
-  const found = useLive('search.find', { words: asked, limit: asked.includes('#') ? 30 : 6 }).data
+  const search = useLive('search.find', { words: asked, limit: asked.includes('#') ? 30 : 6 })
+  const found = search.data
   const recent = useLive('page.recent', { limit: 5 }).data
+  const mayBeMeant = fitting(typed, search, asked)
   const groups = [
     ...(found && asked !== '' ? groupsOf(found, now) : []),
     ...(recent && asked === '' ? [recentOf(recent, now)] : []),
     commandsFor(typed.trim(), screen),
-  ]
+  ].map(({ label, rows }): Group => ({ label, rows: rows.filter((row) => mayBeMeant(row.words)) }))
   const keys = groups.flatMap(({ rows }) => rows.map((row) => row.key))
-  const chosen = moved !== null && keys.includes(moved) ? moved : (keys[0] ?? '')
   return (
-    <Command
-      shouldFilter={false}
-      loop
+    <Finder
       label={words.title}
-      value={chosen}
-      onValueChange={(value) => {
-        if (moving) setMoved(value)
-      }}
-      onKeyDownCapture={(event) => setMoving(event.key.startsWith('Arrow') || event.ctrlKey)}
-      onPointerMoveCapture={() => setMoving(true)}
+      results={words.results}
+      placeholder={words.placeholder}
+      typed={typed}
+      onType={setTyped}
+      keys={keys}
+      nothing={keys.length === 0 && found ? words.nothing(typed.trim()) : null}
     >
-      <Command.Input
-        value={typed}
-        onValueChange={(value) => {
-          setTyped(value)
-          setMoved(null)
+      <Results
+        groups={groups}
+        onPick={(row) => {
+          onClose()
+          row.run()
         }}
-        placeholder={words.placeholder}
-        maxLength={200}
       />
-      <Command.List label={words.results}>
-        <Results
-          groups={groups}
-          onPick={(row) => {
-            onClose()
-            row.run()
-          }}
-        />
-      </Command.List>
-      {keys.length === 0 && found ? <output className="nothing">{words.nothing(typed.trim())}</output> : null}
-    </Command>
+    </Finder>
   )
 }
 

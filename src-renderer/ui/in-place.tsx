@@ -41,6 +41,8 @@ export function InPlace({
       onChange={(event) => setText(event.target.value)}
       onBlur={() => done(text.trim(), false)}
       onKeyDown={(event) => {
+        // then it is a word that is chosen or given up
+        if (event.nativeEvent.isComposing) return
         if (event.key === 'Enter') done(text.trim(), true)
         if (event.key === 'Escape') done(null, true)
       }}

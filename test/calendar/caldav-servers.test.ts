@@ -295,7 +295,7 @@ describe('finding calendars', () => {
   const home = multistatus(
     found('/home/', '<D:resourcetype><D:collection/></D:resourcetype>'),
     found(
-      '/home/work/',
+      '/dav/work/',
       '<D:resourcetype><D:collection/><cal:calendar/></D:resourcetype><D:displayname>2026</D:displayname>' +
         '<cal:supported-calendar-component-set><cal:comp name="VEVENT"/><cal:comp name="VTODO"/></cal:supported-calendar-component-set>' +
         '<A:calendar-color xmlns:A="http://apple.com/ns/ical/">#FF2968FF</A:calendar-color>',
@@ -327,7 +327,7 @@ describe('finding calendars', () => {
     expect(await discover(dav, root())).toEqual({
       kind: 'collections',
       collections: [
-        { url: new URL('/home/work/', at), name: '2026', color: '#ff2968' },
+        { url: new URL('/dav/work/', at), name: '2026', color: '#ff2968' },
         { url: new URL('/home/any/', at), name: null, color: null },
       ],
     })

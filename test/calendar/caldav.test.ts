@@ -243,9 +243,10 @@ describe.skipIf(!hasRadicale)('an account on a CalDAV server (skipped without ra
     expect(JSON.stringify(replies)).not.toContain(password)
     expect(JSON.stringify(notebook.events)).not.toContain(password)
     const basic = Buffer.from(`${user}:${password}`).toString('base64')
-    for (const name of readdirSync(notebook.folder, { recursive: true, encoding: 'utf8' })) {
-      if (name === 'secrets.json' || name === 'calendars') continue
-      const bytes = readFileSync(join(notebook.folder, name))
+    for (const entry of readdirSync(notebook.folder, { recursive: true, withFileTypes: true })) {
+      const { name } = entry
+      if (name === 'secrets.json' || !entry.isFile()) continue
+      const bytes = readFileSync(join(entry.parentPath, name))
       for (const secret of [password, basic, `/${user}/work`])
         expect(bytes.includes(secret), name).toBe(false)
     }

@@ -166,3 +166,23 @@ it('closing the window leaves the menu bar, which opens it again and quits', asy
   void app.ask('chooseTray', 'Quit')
   expect(await app.ended).toBe(0)
 })
+
+it('the dock of a Mac has the next meetings, and quick capture', async () => {
+  app = await desktop.start({ folder, platform: 'darwin' })
+  await expect
+    .poll(() => app.ask('dock'))
+    .toContainEqual(expect.stringMatching(/^\d\d:\d\d {2}Platform weekly/))
+  expect(await app.ask('dock')).toContain('Quick capture')
+  expect(((await app.ask('menu')) as readonly { readonly label: string }[])[0]?.label).toBe('Rapport')
+  expect(await app.quit()).toBe(0)
+})
+
+it('the jump list of an installed app on Windows has them as links, and quick capture', async () => {
+  app = await desktop.start({ folder, platform: 'win32', resources: desktop.folder() })
+  const list = async () => JSON.stringify(await app.ask('jumpList'))
+  await expect
+    .poll(list)
+    .toMatch(/"title":"\d\d:\d\d {2}Platform weekly".*?"args":"rapport:\/\/meeting\/[0-9a-f-]{36}"/)
+  expect(await list()).toContain('"args":"rapport://capture"')
+  expect(await app.quit()).toBe(0)
+})

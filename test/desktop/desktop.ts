@@ -26,6 +26,7 @@ export type WindowState = {
   readonly isVisible: boolean
   readonly isFocused: boolean
   readonly isProtected: boolean
+  readonly isOnTop: boolean
   readonly zoom: number
   readonly preferences: { readonly [name: string]: unknown }
 }
@@ -39,6 +40,8 @@ export type App = {
   readonly opened: readonly string[]
   readonly boxes: readonly string[]
   readonly left: readonly string[]
+  /** The programs that are to be started when it has ended. */
+  readonly relaunched: readonly string[]
   /** Resolves with its exit code. */
   readonly ended: Promise<number | null>
   /** Quits it as the user does, and waits for its end. */
@@ -51,11 +54,17 @@ export type StartOptions = {
   readonly displays?: readonly Bounds[]
   /** Keys that another app has. */
   readonly takenKeys?: readonly string[]
+  /** The instant at which its clock starts; now when left out. */
+  readonly startAt?: string
+  /** The system that it believes to be on; this one when left out. */
+  readonly platform?: 'darwin' | 'win32'
   /** The main file; that of the repository when left out. */
   readonly main?: string
   /** The folder of the files beside a packed app; without one the app is run from the repository. */
   readonly resources?: string
   readonly env?: { readonly [name: string]: string }
+  /** Says in which file something is to be saved, from what is offered; '' for none. */
+  readonly saveAs?: (offered: string) => string
   /** Answers a question box with the number of a button. */
   readonly choose?: (options: {
     readonly message: string
@@ -144,14 +153,25 @@ async function startApp(
   options: StartOptions,
   second: (argv: unknown) => void,
 ): Promise<App> {
-  const { folder, args = [], displays, takenKeys = [], resources, choose, main = builtMain } = options
+  const {
+    folder,
+    args = [],
+    displays,
+    takenKeys = [],
+    resources,
+    choose,
+    platform,
+    startAt,
+    main = builtMain,
+  } = options
   const context = await browser.newContext({ viewport: null, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   // below the time that a test has, so that it says what it waited for
   context.setDefaultTimeout(10_000)
   const pages = new Map<number, Page>()
   const numbers = new Map<Page, number>()
-  const opening = new Set<Page>()
+  const opening = new Map<Page, Promise<unknown>>()
   const opened: string[] = []
+  const relaunched: string[] = []
   const boxes: string[] = []
   const left: string[] = []
   const child = fork(main, [`--folder=${folder}`, ...args], {
@@ -162,6 +182,8 @@ async function startApp(
       ...process.env,
       RAPPORT_SECRETS: 'file',
       STAND_IN_TAKEN_KEYS: takenKeys.join(' '),
+      ...(startAt === undefined ? {} : { STAND_IN_CLOCK: String(Date.parse(startAt) - Date.now()) }),
+      ...(platform === undefined ? {} : { STAND_IN_PLATFORM: platform }),
       ...(resources === undefined ? {} : { STAND_IN_RESOURCES: resources }),
       ...options.env,
       ...(displays === undefined
@@ -185,10 +207,21 @@ async function startApp(
       pages.delete(number)
       void ask('closed', number)
     })
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) void ask('navigated', number, fromMapped(frame.url()))
+    })
     page.on('crash', () => void ask('died', number))
     await page.setViewportSize({ width, height })
     if (preload !== '') await page.addInitScript({ content: around(preload) })
     return page
+  }
+  /** Has a page go somewhere by the app's own hand; null when it was closed meanwhile. */
+  async function load(page: Page, url: string): Promise<unknown> {
+    const loading = page.goto(url).catch(hasGone)
+    opening.set(page, loading)
+    const drawn = await loading
+    opening.delete(page)
+    return drawn
   }
   const ask = wire(child, {
     async open(...window: Parameters<typeof open>) {
@@ -200,9 +233,7 @@ async function startApp(
       const dead = pageOf(number)
       if (window === undefined) return
       const page = await open(...window)
-      opening.add(page)
-      await page.goto(dead.url()).catch(hasGone)
-      opening.delete(page)
+      await load(page, dead.url())
       await dead.close()
     },
     async drop(number: number) {
@@ -211,15 +242,15 @@ async function startApp(
       await page?.close()
     },
     /** Gives whether it drew a first picture: another place of the same page is no new one. */
-    async load(number: number, url: string) {
-      const page = pageOf(number)
-      opening.add(page)
-      const drawn = await page.goto(toMapped(url)).catch(hasGone)
-      opening.delete(page)
-      return drawn !== null
-    },
+    load: async (number: number, url: string) => (await load(pageOf(number), toMapped(url))) !== null,
     // as a hand closes it: the page hears of it; `closed` is told when it has gone
-    shut: (number: number) => pages.get(number)?.close({ runBeforeUnload: true }),
+    async shut(number: number) {
+      const page = pages.get(number)
+      if (page === undefined) return
+      // Chromium forgets to close a page that has just begun to load another
+      await opening.get(page)
+      await page.close({ runBeforeUnload: true })
+    },
     async send(number: number, channel: string, sent: unknown[]) {
       const page = pages.get(number)
       await page
@@ -231,15 +262,19 @@ async function startApp(
     },
     front: (number: number) => pages.get(number)?.bringToFront().catch(hasGone),
     openExternal: (url: string) => void opened.push(url),
+    pdf: (number: number, format: string) => pageOf(number).pdf({ format }),
+    saveDialog: ({ defaultPath }: { readonly defaultPath: string }) => options.saveAs?.(defaultPath) ?? '',
     errorBox: (_: string, content: string) => void boxes.push(content),
     messageBox(box: Parameters<NonNullable<StartOptions['choose']>>[0]) {
-      boxes.push([box.message, box.detail].filter((part) => part !== undefined).join('\n'))
+      boxes.push([box.message, box.detail ?? ''].filter((part) => part !== '').join('\n'))
       return { response: choose?.(box) ?? 0, checkboxChecked: false }
     },
+    relaunch: (program: string) => void relaunched.push(program),
     secondInstance: (argv: unknown) => second(argv),
   })
   await answerPages(context, { ask, numbers, opening, left })
-  const ended = once(child, 'exit').then(async ([code]) => {
+  // what it told last may arrive after its end
+  const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]).then(async ([[code]]) => {
     await context.close().catch(() => undefined)
     return code as number | null
   })
@@ -255,6 +290,7 @@ async function startApp(
       throw new Error('no window was opened')
     },
     opened,
+    relaunched,
     boxes,
     left,
     ended,
@@ -268,7 +304,7 @@ async function startApp(
 
 /** What is asked of a page while it closes comes to nothing; any other error stays one. */
 function hasGone(error: unknown): null {
-  if (error instanceof Error && /has been closed|crashed/.test(error.message)) return null
+  if (error instanceof Error && /has been closed|crashed|frame was detached/.test(error.message)) return null
   throw error
 }
 type StandIn = { standInSend(channel: string, values: unknown[]): void }
@@ -279,7 +315,7 @@ async function answerPages(
   app: {
     readonly ask: Ask
     readonly numbers: ReadonlyMap<Page, number>
-    readonly opening: ReadonlySet<Page>
+    readonly opening: ReadonlyMap<Page, unknown>
     readonly left: string[]
   },
 ): Promise<void> {

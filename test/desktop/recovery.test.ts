@@ -1,15 +1,24 @@
 /** The shipped desktop app when a part of it dies: what was typed is kept, and the windows go on where they were. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDesktop, type App, type Desktop } from './desktop.ts'
 
 let desktop: Desktop
 let app: App
+let folder: string
 beforeAll(async () => {
   desktop = await openDesktop()
-  app = await desktop.start({ folder: desktop.folder() })
+  folder = desktop.folder()
+  app = await desktop.start({ folder })
 })
 afterAll(() => desktop.close())
 
+/** The events in the log. */
+const logged = (): readonly string[] =>
+  readFileSync(join(folder, 'logs', 'rapport.log'), 'utf8')
+    .split('\n')
+    .flatMap((line) => /"event":"(\w+)"/.exec(line)?.[1] ?? [])
 /** What the core answers the window, as text. */
 const call = async (name: string, input: unknown): Promise<string> =>
   JSON.stringify(
@@ -43,6 +52,7 @@ it('a core that dies while somebody types comes back, in the same window, and al
   await expect.poll(stored, { timeout: 5000 }).toContain('Before it died, while it was gone, and after.')
   expect(await page.evaluate(() => 'stays' in globalThis)).toBe(true)
   expect(app.boxes).toEqual([])
+  expect(logged()).toEqual(expect.arrayContaining(['opened', 'coreDied', 'coreBack']))
 })
 
 it('a window whose process dies is loaded anew at the same place, with what was saved', async () => {
@@ -55,6 +65,7 @@ it('a window whose process dies is loaded anew at the same place, with what was 
   await expect.poll(() => page.locator('.page').textContent()).toContain('and after.')
   expect(new URL(page.url()).hash).toBe(place)
   expect((await app.windows()).filter(({ isVisible }) => isVisible).length).toBe(1)
+  expect(logged()).toContain('pageDied')
 })
 
 it('a core that dies again and again is not opened for ever: a sentence says so', async () => {

@@ -41,16 +41,18 @@ describe('a window', () => {
       ])
     }
   })
-  it('has the two verbs and nothing of node or Electron', async () => {
+  it('has the two verbs, its host, and nothing of node or Electron', async () => {
     expect(
       await tried(
         `return ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in globalThis)`,
       ),
     ).toEqual([])
     expect(await tried(`return Object.keys(rapport).toSorted()`)).toEqual([
+      'act',
       'call',
       'desktop',
       'listen',
+      'obey',
       'watch',
     ])
     expect(await tried(`'use strict'; rapport.call = () => 0`)).toBe('TypeError')

@@ -106,6 +106,8 @@ describe('links into the notebook', () => {
       'javascript:alert(1)',
     ])
       await app.ask('emit', 'open-url', link)
+    for (const file of ['file:///%zz.ics', 'file://another-machine/june.ics'])
+      await app.ask('emit', 'second-instance', ['rapport', file], folder)
     expect(page.url()).toBe(before)
     expect(app.opened).toEqual([])
   })
@@ -184,6 +186,20 @@ describe('a notebook that cannot be opened', () => {
     expect(one.opened).toEqual([own])
     expect(one.boxes).toHaveLength(2)
     expect(await one.quit()).toBe(0)
+  })
+  it('whose folder cannot even be made is a sentence too, and trying again starts the app anew', async () => {
+    const nowhere = join(broken(), 'notebook.db', 'within a file')
+    const choices = ['Show the folder', 'Try again']
+    const one = await desktop.start({
+      folder: nowhere,
+      choose: ({ buttons }) => buttons.indexOf(choices.shift() ?? 'Quit'),
+      env: { APPIMAGE: '/opt/Rapport.AppImage' },
+    })
+    expect(await one.ended).toBe(1)
+    expect(one.boxes).toHaveLength(2)
+    expect(one.boxes[1]).toContain(`There is no folder ${nowhere}`)
+    expect(one.opened).toEqual([])
+    expect(one.relaunched).toEqual(['/opt/Rapport.AppImage'])
   })
 })
 

@@ -82,12 +82,15 @@ export async function startApp(zone: string) {
 }
 export type App = Awaited<ReturnType<typeof startApp>>
 
-/** Moves down the rows of a screen with `j` until the one whose words match has the focus. */
+/** Moves down the rows of a screen with `j` until the one whose words match has the focus; rows that come late are waited for. */
 export async function walkTo(page: Page, words: RegExp): Promise<void> {
-  for (let step = 0; step < 60; step++) {
+  const end = Date.now() + 8000
+  for (let before = ''; Date.now() < end;) {
     await page.keyboard.press('j')
     const row = await page.evaluate(() => document.activeElement?.closest('[data-row]')?.textContent ?? '')
     if (words.test(row)) return
+    if (row === before) await page.waitForTimeout(20)
+    before = row
   }
   throw new Error(`no row says ${words.source}`)
 }

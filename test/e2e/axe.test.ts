@@ -1,13 +1,12 @@
-import axe, { type AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
 import { walkTo } from './app.ts'
 
 /** A Thursday, 10:18 in Berlin: twelve minutes before the next meeting. */
 const startAt = '2026-06-11T08:18:00Z'
 const zone = 'Europe/Berlin'
-const { source } = axe
 
 let notebook: Awaited<ReturnType<typeof startNotebook>>
 let browser: Browser
@@ -55,16 +54,6 @@ async function open(context: BrowserContext, place: string): Promise<Page> {
 }
 const press = async (page: Page, ...keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key)
-}
-
-/** What axe finds wrong, one line for each place. */
-async function violations(page: Page): Promise<string[]> {
-  // evaluated from outside: the window's own policy lets no script in
-  await page.evaluate(source)
-  const found = (await page.evaluate('axe.run(document)')) as AxeResults
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
 }
 
 const screens = [
@@ -157,10 +146,10 @@ const overlays: readonly Overlay[] = [
   ],
 ]
 
-describe.for(['light', 'dark'] as const)('axe finds nothing, in the %s, on', (colorScheme) => {
+describe('axe finds nothing on', () => {
   let context: BrowserContext
   beforeAll(async () => {
-    context = await windows({ colorScheme })
+    context = await windows({})
   })
   afterAll(() => context.close())
 

@@ -1,6 +1,7 @@
 /** What stands around a page, reached by keys alone: its menu, its bin, groups of items, templates; and questions answered by mouse. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { openDemo, zone, type Demo } from './demo.ts'
 
 /** A Thursday, 14:52 in Berlin. */
@@ -46,16 +47,41 @@ describe('the menu of a page, by keys alone', () => {
   })
 })
 
-it('a page is put in the bin from its menu, and brought back whole from there, by keys alone', async () => {
+it('Today says of what others owe me since when it is open, and for which meeting to come it was written', async () => {
+  const said = (words: string) => page.locator('main [data-row-scope]', { hasText: words }).textContent()
+  const { meetings } = await demo.notebook.ask('meeting.list', {
+    zone: 'Europe/Berlin',
+    from: '2026-06-12',
+    to: '2026-06-12',
+  })
+  const text = '!! Send the rehearsal plan @Aiko'
+  const at = { meetingId: meetings[0]?.id ?? '' }
+  const { pageId } = await demo.notebook.ask('capture.note', { text, zone: 'Europe/Berlin', at })
+  await demo.goTo('#/today')
+  await expect.poll(() => said('Names for the pilot group')).toContain('Maria Lindqvist · since yesterday')
+  await expect.poll(() => said('Send the rehearsal plan')).toContain('Aiko Kimura · for tomorrow')
+  await demo.notebook.ask('page.remove', { pageId })
+})
+
+it('a page is put in the bin from its menu, and brought back whole by z and from there, by keys alone', async () => {
   await demo.open('Platform weekly', '2026-05-21', '2026-05-31')
   const written = await demo.paper.textContent()
   await demo.tabTo(button('More for this page'), 'Shift+Tab')
   await choose('delete the page')
   await said('The page is in the bin').waitFor()
-  // what is written next begins the page anew; Escape leads out of it
+  await expect.poll(() => demo.paper.textContent()).not.toBe(written)
+  // z is the key of the way back, and must not begin the page anew
+  await demo.press('z')
+  await expect.poll(() => demo.paper.textContent()).toBe(written)
+  await demo.press('w')
   await expect.poll(() => demo.hasFocus(demo.paper)).toBe(true)
-  await demo.press('Escape')
-  await expect.poll(() => demo.hasFocus(demo.paper)).toBe(false)
+  await demo.press('Control+k')
+  await page.getByRole('combobox').fill('delete this page')
+  await page.getByRole('option', { name: 'Delete this page' }).waitFor()
+  await demo.press('Enter')
+  await said('The page is in the bin').waitFor()
+  await expect.poll(() => demo.paper.textContent()).not.toBe(written)
+  expect(await demo.hasFocus(demo.paper)).toBe(false)
   await demo.press('g', 'l')
   await button('Bring back “Platform weekly”').waitFor()
   await demo.tabTo(button('Bring back “Platform weekly”'))
@@ -75,7 +101,7 @@ describe('the Items screen, by keys alone', () => {
     await demo.press('Tab')
     await choose('closed')
     await button('Closed').waitFor()
-    expect(await demo.violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
   })
 })
 
@@ -133,13 +159,127 @@ describe('a file dropped on the window', () => {
     await drop('Fjord.ics', `BEGIN:VCALENDAR\r\n${event}\r\nEND:VCALENDAR\r\n`, '.page')
     const dialog = page.getByRole('dialog', { name: 'Add a calendar' })
     await dialog.getByText('Kick-off').waitFor()
-    expect(await demo.violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await demo.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     await drop('budget.xlsx', 'PK', '.page')
     await page.getByText('This file was not taken.').first().waitFor()
     expect(await demo.paper.textContent()).not.toContain('PK')
   })
+})
+
+it('on Today and on the page of a person an item gets a date, an owner and an answer by its keys, and z takes each back', async () => {
+  const row = (words: string) => page.locator('main [data-row-scope]', { hasText: words })
+  const itself = (words: string) => row(words).locator('[data-row]')
+  const option = (words: string) => page.getByRole('dialog').getByRole('option', { name: words })
+  await demo.goTo('#/today')
+  await itself('Book the retro room').focus()
+  const before = await row('Book the retro room').textContent()
+  await demo.press('d')
+  await page.getByRole('dialog', { name: 'Due date' }).waitFor()
+  await page.keyboard.type('tomorrow')
+  await demo.press('Enter')
+  await expect.poll(() => row('Book the retro room').textContent()).toContain('Fri')
+  await expect.poll(() => demo.hasFocus(itself('Book the retro room'))).toBe(true)
+  await demo.press('z')
+  await expect.poll(() => row('Book the retro room').textContent()).toBe(before)
+  await demo.press('o')
+  await page.getByRole('dialog', { name: 'Owner' }).waitFor()
+  await page.keyboard.type('Tom')
+  await option('Tom Becker').waitFor()
+  await demo.press('Enter')
+  await expect.poll(() => row('Book the retro room').textContent()).toContain('Tom Becker')
+  await demo.press('z')
+  await expect.poll(() => row('Book the retro room').textContent()).toBe(before)
+  expect(await violations(page)).toEqual([])
+  const { people } = await demo.notebook.ask('person.list', { words: 'Maria' })
+  await demo.goTo(`#/person/${people[0]?.person.id ?? ''}`)
+  await itself('Who signs off').focus()
+  await demo.press('a')
+  await page.getByRole('dialog', { name: 'Answer' }).waitFor()
+  await page.keyboard.type('Peter does')
+  await demo.press('Enter')
+  await row('Who signs off').waitFor({ state: 'detached' })
+  await demo.press('z')
+  await row('Who signs off').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+it('the title of a new page is kept however it is left; Enter goes on to the page, and z takes back what was done with it', async () => {
+  const title = () => page.getByLabel('Title', { exact: true })
+  await demo.press('Control+n')
+  await title().waitFor()
+  await demo.tabTo(title(), 'Shift+Tab')
+  await page.keyboard.type('Left by the way back')
+  await page.goBack()
+  await title().waitFor({ state: 'detached' })
+  await demo.press('g', 'l')
+  await page.getByText('Left by the way back').waitFor()
+  await demo.press('Control+n')
+  await title().waitFor()
+  await demo.tabTo(title(), 'Shift+Tab')
+  await page.keyboard.type('Attached')
+  await demo.press('Enter')
+  await expect.poll(() => demo.hasFocus(demo.paper)).toBe(true)
+  await page.keyboard.type('one line')
+  await page.locator('.save-word[data-save=saved]').waitFor()
+  await demo.press('Control+k')
+  await page.getByRole('combobox').fill('attach this page')
+  await page.getByRole('option', { name: /^Attach this page/ }).waitFor()
+  await demo.press('Enter')
+  await page.getByRole('dialog', { name: 'Attach to a meeting', exact: true }).waitFor()
+  await page.getByRole('dialog').getByRole('combobox').fill('Q3 planning')
+  await page
+    .getByRole('option', { name: /Q3 planning/ })
+    .first()
+    .waitFor()
+  await demo.press('Enter')
+  await said('The page is with “Q3 planning” now').waitFor()
+  const undo = page.getByRole('region', { name: 'Last change' }).getByRole('button', { name: 'Undo' })
+  // one may write on there, where z is a letter
+  await expect.poll(() => demo.hasFocus(demo.paper)).toBe(true)
+  expect(await undo.textContent()).toBe('Undo')
+  await demo.press('Escape')
+  await expect.poll(() => undo.textContent()).toBe('UndoZ')
+  await demo.press('z')
+  await title().waitFor()
+  await expect.poll(() => demo.paper.textContent()).toBe('one line')
+  expect(await title().inputValue()).toBe('Attached')
+})
+
+it('`j` goes from template to template and from calendar to calendar, Enter opens what can be done', async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+  await demo.goTo('#/templates')
+  await page.locator('main [data-row]').nth(1).waitFor()
+  await demo.press('j')
+  await expect.poll(focused).toMatch(/^Edit “/)
+  const first = await focused()
+  await demo.press('j')
+  await expect.poll(focused).not.toBe(first)
+  await demo.press('k')
+  await expect.poll(focused).toBe(first)
+  await demo.goTo('#/calendars')
+  await page.locator('main [data-row]').nth(1).waitFor()
+  await demo.press('j', 'j')
+  await expect.poll(focused).toMatch(/^More about /)
+  await demo.press('Enter')
+  await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+  await demo.press('Escape')
+  await expect.poll(focused).toMatch(/^More about /)
+})
+
+it('in a window of 360 pixels titles and names have room to be read', async () => {
+  await page.setViewportSize({ width: 360, height: 760 })
+  for (const [hash, words, least] of [
+    ['#/today', '.slot .what', 120],
+    ['#/people', '.known .name', 180],
+    ['#/calendars', 'h1', 170],
+  ] as const) {
+    await demo.goTo(hash)
+    const box = await page.locator(`main ${words}`).first().boundingBox()
+    expect(box?.width, hash).toBeGreaterThanOrEqual(least)
+  }
+  await page.setViewportSize({ width: 1240, height: 800 })
 })
 
 describe('by mouse alone', () => {
@@ -197,7 +337,7 @@ it('those whom I meet for the first time are named beside the page', async () =>
       .locator('.faces')
       .getByText(name.split(' ')[0] ?? '')
       .waitFor()
-  expect(await demo.violations()).toEqual([])
+  expect(await violations(demo.page)).toEqual([])
 })
 
 describe('a template made of a page, by mouse alone', () => {
@@ -227,4 +367,40 @@ describe('a template made of a page, by mouse alone', () => {
     const made = (await demo.notebook.ask('template.list', {})).map(({ for: what }) => what)
     expect(made).toContainEqual({ pattern: 'Incident 4411 review' })
   })
+})
+
+it('a page opens in a small window of its own: the page alone, and what is typed there is in both', async () => {
+  await demo.open('Platform weekly', '2026-05-21', '2026-05-31')
+  await demo.press('Escape')
+  const opening = page.waitForEvent('popup')
+  await demo.press('g', 'w')
+  const small = await opening
+  await small.locator('.page').filter({ hasText: 'Dry run done' }).waitFor()
+  expect(await small.getByRole('navigation').count()).toBe(0)
+  expect(await violations(small)).toEqual([])
+  await small.locator('.page').focus()
+  await small.keyboard.press('Control+End')
+  await small.keyboard.type('Seen beside the call')
+  await demo.paper.filter({ hasText: 'Seen beside the call' }).waitFor()
+  // its days are those of the core's clock
+  await small.keyboard.press('Enter')
+  await small.keyboard.type('!! Call back by tomorrow ')
+  const due = async () =>
+    (await demo.notebook.ask('item.list', { words: 'call back', limit: 5 })).items.map((item) => item.due)
+  await expect.poll(due).toEqual(['2026-06-12'])
+  await small.close()
+})
+
+it('diagnostics are copied by a command, with numbers and the log, and no word of the notebook', async () => {
+  await demo.goTo('#/today')
+  await demo.press('Control+k')
+  await page.keyboard.type('copy diag')
+  await page.getByRole('option', { name: /Copy diagnostics/ }).waitFor()
+  await demo.press('Enter')
+  await said('The diagnostics are on the clipboard').waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/^Rapport \d+\.\d+\.\d+, in a browser\n/)
+  expect(copied).toMatch(/\n.*\d+ pages, \d+ meetings, \d+ items, \d+ people/)
+  expect(copied).toMatch(/"event":"opened"/)
+  expect(copied).not.toMatch(/Northwind|Maria|Platform|marten/)
 })

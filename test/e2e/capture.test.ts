@@ -1,7 +1,7 @@
 /** Quick capture in a window of its own, as the desktop shows it: by keys alone, with what it will be read as. */
-import axe, { type AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
 
 /** A Thursday, 10:18 in Berlin. */
@@ -99,10 +99,5 @@ it('keeps the draft on Escape, over a reload too, and takes the words of a link 
 })
 
 it('has no violation of accessibility rules, in light and dark', async () => {
-  await page.evaluate(axe.source)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const found = (await page.evaluate('axe.run(document)')) as AxeResults
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-  }
+  expect(await violations(page)).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** Before, during and after a meeting: what its page starts with, how ready it is, closing out and the follow-up, by keys and by mouse. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { openDemo, zone, type Demo } from './demo.ts'
 
 /** A Thursday, 14:52 in Berlin. */
@@ -72,7 +73,6 @@ const labels = () =>
   paper()
     .locator('.page-item')
     .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
-const violations = () => demo.violations()
 
 describe('closing out', () => {
   it('says what the meeting leaves behind', async () => {
@@ -141,7 +141,7 @@ describe('closing out', () => {
     await expect
       .poll(() => bar().textContent())
       .toContain('3 actions, all with an owner, 1 needs no date · 1 question')
-    expect(await labels()).toContain('Action, open, owner me, due Friday, 12 June 2026')
+    await expect.poll(labels).toContain('Action, open, owner me, due Friday, 12 June 2026')
     await bar().getByRole('button', { name: 'Follow-up again' }).waitFor()
   })
   it('that no date is needed is taken back in the menu of the item, and by undo', async () => {
@@ -164,10 +164,10 @@ describe('closing out', () => {
       await notebook.ask('capture.note', { text, zone, at: { meetingId: id } })
     await bar().getByRole('button', { name: 'Complete 5' }).click()
     await asked('Whose is it?', 'Send the numbers')
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await dialog().getByRole('option', { name: 'Mine' }).click()
     await asked('Until when?', 'Send the numbers')
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await dialog().getByRole('option', { name: 'No date' }).click()
     await asked('Whose is it?', 'Ask for the budget')
     await dialog().getByRole('option').first().click()
@@ -176,7 +176,7 @@ describe('closing out', () => {
     await asked('Whose is it?', 'Draw the plan')
     await dialog().getByRole('button', { name: 'Later' }).click()
     await letter().waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await dialog().getByRole('button', { name: 'Copy as Markdown' }).click()
     await dialog().waitFor({ state: 'hidden' })
     const markdown = await page.evaluate(() => navigator.clipboard.readText())

@@ -1,5 +1,4 @@
-/** The demo notebook in one window: where a test goes, what it presses, and what axe says of it. */
-import axe, { type AxeResults } from 'axe-core'
+/** The demo notebook in one window: where a test goes and what it presses. */
 import type { Locator, Page } from 'playwright-core'
 import { seedDemo } from '../../src-main/node/demo/demo.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
@@ -68,20 +67,6 @@ export async function openDemo({
         if ((await target.count()) > 0 && (await hasFocus(target))) return
       }
       throw new Error(`Tab does not lead there but to ${seen.join('\n')}`)
-    },
-    /** What axe finds wrong in the light and in the dark, one line for each place. */
-    async violations(): Promise<string[]> {
-      const found: string[] = []
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        // evaluated from outside: the window's own policy lets no script in
-        await page.evaluate(axe.source)
-        const results = (await page.evaluate('axe.run(document)')) as AxeResults
-        for (const { id, nodes } of results.violations)
-          for (const { html } of nodes) found.push(`${colorScheme} ${id}: ${html.slice(0, 200)}`)
-      }
-      await page.emulateMedia({ colorScheme: 'light' })
-      return found
     },
     async close(): Promise<void> {
       await browser.close()

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,9 +52,6 @@ beforeAll(async () => {
   await start()
   browser = await launchBrowser()
   context = await browser.newContext()
-  const entry = await context.newPage()
-  await entry.goto(address)
-  await entry.close()
 })
 afterAll(async () => {
   await browser.close()
@@ -65,7 +62,7 @@ afterAll(async () => {
 /** A window on a new page, by the keys that a user has. */
 async function newPage(): Promise<Page> {
   const page = await context.newPage()
-  await page.goto(`http://127.0.0.1:${port}/#/today`)
+  await page.goto(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('New page')
@@ -122,9 +119,6 @@ it('a window that is killed in mid-sentence loses at most what was typed in the 
   expect(safe.length).toBeGreaterThan(20)
   expect((await stored()).some((text) => text.startsWith(safe))).toBe(true)
   await start()
-  const entry = await context.newPage()
-  await entry.goto(address)
-  await entry.close()
 })
 
 it('a core that is killed in mid-sentence loses as little, and what it missed is saved when it is back', async () => {
@@ -156,4 +150,26 @@ it('a core that is killed in mid-sentence loses as little, and what it missed is
   await kill()
   expect(await stored()).toContain(all)
   await start()
+})
+
+it('a folder that is taken away in mid-sentence costs nothing: it is said, and saved when the folder is back', async () => {
+  const page = await newPage()
+  // its head is out of sight where one writes
+  for (let line = 0; line < 40; line++) await page.keyboard.press('Enter')
+  const before = await typeOn(page, 1000)
+  renameSync(folder, `${folder}-away`)
+  const meanwhile = await typeOn(page, 1000)
+  const word = page.locator('[data-save=notSaved]')
+  await word.waitFor()
+  expect(await word.textContent()).toContain('not in its folder any more')
+  const isInSight = await word.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
+  expect(isInSight).toBe(true)
+  renameSync(`${folder}-away`, folder)
+  await page.locator('[data-save=saved]').waitFor()
+  await page.close()
+  await kill()
+  expect(await stored()).toContain(before(Infinity) + meanwhile(Infinity))
 })

@@ -1,15 +1,14 @@
-import axe, { type AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Transform } from 'prosemirror-transform'
 import { emptyDoc, schema } from '#shared/doc/schema.ts'
+import { violations } from '../axe.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
 import { walkTo } from './app.ts'
 
 /** A Thursday, 10:18 in Berlin: twelve minutes before the next meeting. */
 const startAt = '2026-06-11T08:18:00Z'
 const zone = 'Europe/Berlin'
-const { source } = axe
 
 let notebook: Awaited<ReturnType<typeof startNotebook>>
 let browser: Browser
@@ -133,6 +132,20 @@ describe('the Items screen, with the keyboard alone', () => {
     await expect.poll(async () => (await card(/Contract redlines/)).state).toBe('done')
     await takeBack(page, 'Done: Contract')
     await expect.poll(async () => (await card(/Contract redlines/)).state).toBe('open')
+  })
+  it('`z` takes back one after the other what was done shortly before', async () => {
+    const [first, second] = [/Book the retro room/, /Intro to the data team/]
+    for (const words of [first, second]) {
+      await walkFromTop(page, words)
+      await press(page, 'x')
+      await expect.poll(async () => (await card(words)).state).toBe('done')
+    }
+    await takeBack(page, 'Done: Intro')
+    await expect.poll(async () => (await card(second)).state).toBe('open')
+    expect((await card(first)).state).toBe('done')
+    await takeBack(page, 'Done: Book')
+    await expect.poll(async () => (await card(first)).state).toBe('open')
+    await page.getByRole('region', { name: 'Last change' }).waitFor({ state: 'hidden' })
   })
   it('the filter knows people, lateness and what is missing', async () => {
     const texts = () => page.locator('main [data-row]').allTextContents()
@@ -317,18 +330,10 @@ describe('beside the page', () => {
   })
 })
 
-/** What axe finds wrong, one line for each place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(source)
-  const found = (await page.evaluate('axe.run(document)')) as AxeResults
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
-}
-describe.for(['light', 'dark'] as const)('axe finds nothing, in the %s, on', (colorScheme) => {
+describe('axe finds nothing on', () => {
   let page: Page
   beforeAll(async () => {
-    page = await open(await windows({ colorScheme }), '#/items')
+    page = await open(await windows(), '#/items')
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByRole('menuitemcheckbox', { name: 'All' }).click()
     await page.locator('main .row.closed').first().waitFor()

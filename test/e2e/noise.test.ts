@@ -1,7 +1,7 @@
 /** The noise filter in a real browser: switched, given a pattern, overruled by hand, by keys and clicks. */
-import axe, { type AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
 import { walkTo } from './app.ts'
 
@@ -41,12 +41,6 @@ async function open(hash: string): Promise<Page> {
   return page
 }
 const toast = (page: Page) => page.getByRole('region', { name: 'Last change' })
-async function violations(page: Page): Promise<string[]> {
-  // evaluated from outside: the window's own policy lets no script in
-  await page.evaluate(axe.source)
-  const found = (await page.evaluate('axe.run(document)')) as AxeResults
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-}
 const idOf = async (words: string): Promise<string> => {
   const { meetings } = await notebook.ask('meeting.list', {
     zone,

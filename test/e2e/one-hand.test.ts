@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../axe.ts'
 import { openDemo, zone, type Demo } from './demo.ts'
 
 /** The demo as it is on a Thursday at 14:52 in Berlin, looked at while its meeting of 16:45 goes on. */
@@ -23,7 +24,6 @@ const open: Demo['open'] = (...asked) => demo.open(...asked)
 const paper = () => demo.paper
 const press: Demo['press'] = (...keys) => demo.press(...keys)
 const tabTo: Demo['tabTo'] = (...asked) => demo.tabTo(...asked)
-const violations = () => demo.violations()
 
 describe('my role', () => {
   const role = (name: string) => page.getByRole('button', { name, exact: true })
@@ -36,7 +36,7 @@ describe('my role', () => {
     await tabTo(role('Your role: Advisor, guessed'), 'Tab')
     await press('Enter')
     await page.getByRole('menuitemcheckbox', { name: 'Advisor', checked: true }).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await page.keyboard.type('dec')
     // the menu moves the focus a moment after the key
     const decisionMaker = page.getByRole('menuitemcheckbox', { name: 'Decision maker' })
@@ -73,7 +73,7 @@ describe('a page of a newer Rapport', () => {
     await page.keyboard.type('xyzzy ')
     await press('Enter', 'Backspace', 'Control+b')
     expect(await paper().textContent()).toBe(shown)
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     expect(stored.get(pageId)).toEqual(before)
     db.close()
   })
@@ -94,7 +94,7 @@ it('a damaged page shows its text, says so, and takes nothing', async () => {
   await page.keyboard.type('xyzzy ')
   await press('Enter', 'Control+b')
   expect(await paper().textContent()).toBe(shown)
-  expect(await violations()).toEqual([])
+  expect(await violations(demo.page)).toEqual([])
   expect(stored.get(pageId)).toEqual(before)
   db.close()
 })
@@ -118,7 +118,7 @@ describe('held, and nothing written', () => {
     await press('ArrowRight')
     await page.getByRole('tab', { name: 'Nothing written', selected: true }).waitFor()
     await row(id).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     for (let step = 0; step < 30; step++) {
       await press('j')
       if (await row(id).evaluate((element) => element === document.activeElement)) break
@@ -174,14 +174,14 @@ it('the facilitator sees the time that is left and the line of the agenda that i
   await press('Control+a', 'Delete')
   await page.keyboard.type('# Agenda\n- Welcome (5 min)\nThe long one (200 min)')
   await expect.poll(() => left.textContent()).toMatch(/^\d+ min.*The long one.*more$/)
-  expect(await violations()).toEqual([])
+  expect(await violations(demo.page)).toEqual([])
 })
 
 describe('axe', () => {
   it('finds nothing in the menu of the page', async () => {
     await page.getByRole('button', { name: 'More for this page' }).click()
     await page.getByRole('menuitem', { name: 'Find in the page' }).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
     await press('Escape')
   })
   it('finds nothing on the templates', async () => {
@@ -189,6 +189,6 @@ describe('axe', () => {
       location.hash = '#/templates'
     })
     await page.getByRole('button', { name: 'Edit “Facilitator” as your own' }).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(demo.page)).toEqual([])
   })
 })

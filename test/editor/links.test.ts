@@ -1,9 +1,9 @@
 /** Links between pages, what links to a page, and tags: in a real browser, by keys alone and by the mouse alone. */
-import axe, { type AxeResults } from 'axe-core'
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceStep } from 'prosemirror-transform'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '#shared/doc/schema.ts'
+import { violations } from '../axe.ts'
 import { openDesk, type Desk, type Window } from './desk.ts'
 
 let desk: Desk
@@ -208,22 +208,12 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await desk.ask('page.remove', { pageId: binned })
     await one.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await one.paper.locator('.page-link.away').waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(one.page)).toEqual([])
     await one.page.goto(new URL(`#/page/${page}`, one.page.url()).href)
     await backlinks().waitFor()
     await one.press('Control+End')
     await one.type(' #')
     await option('#offered').waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(one.page)).toEqual([])
   })
 })
-
-/** What axe finds wrong, one line for each place. */
-async function violations(): Promise<readonly string[]> {
-  // evaluated from outside: the window's own policy lets no script in
-  await one.page.evaluate(axe.source)
-  const found = (await one.page.evaluate('axe.run(document)')) as AxeResults
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
-}

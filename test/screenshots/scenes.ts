@@ -43,6 +43,12 @@ export function scenesOf({ roles, held, written, person }: Subjects): readonly S
     { name: 'held', hash: meeting(held) },
     { name: 'meeting', hash: meeting(roles.facilitator), front: ['light'] },
     {
+      name: 'beside',
+      hash: `?beside${meeting(roles.facilitator)}`,
+      act: (page) => page.setViewportSize({ width: 440, height: 660 }),
+      front: ['dark'],
+    },
+    {
       name: 'menu',
       hash: meeting(written),
       act: (page) => typeAtEnd(page, '/'),

@@ -1,10 +1,10 @@
-/** Folders in which no notebook can be, and the notebook of a newer Rapport that was killed. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+/** Folders in which no notebook can be, or that are taken away while one is open, and the notebook of a newer Rapport that was killed. */
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openCore } from '../../src-main/core/core.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCore, type Core } from '../../src-main/core/core.ts'
 
 let folder: string
 beforeEach(() => {
@@ -49,4 +49,43 @@ it('a notebook whose newer version stands in its log alone, as after a kill, is 
   expect(openCore({ folder })).toMatchObject({ ok: false, error: { code: 'newer' } })
   expect(bytes()).toEqual(before)
   killed.close()
+})
+
+it.runIf(process.platform === 'linux')(
+  'a notebook where no folder can ever be made is refused in a sentence',
+  () => {
+    expect(openCore({ folder: '/proc/none/here' })).toMatchObject({
+      ok: false,
+      error: { code: 'storage', message: expect.stringContaining('cannot be made') as string },
+    })
+  },
+)
+
+describe('a notebook that is taken away while it is open', () => {
+  const note = (core: Core, text: string) =>
+    core.call('capture.note', { text, zone: 'Europe/Berlin', at: 'inbox' })
+  const refused = {
+    ok: false,
+    error: { code: 'storage', message: expect.stringContaining('is not in its folder any more') as string },
+  }
+  it('takes nothing while it is away, says so, and goes on when it is back', async () => {
+    const made = openCore({ folder })
+    if (!made.ok) throw new Error(made.error.message)
+    expect(await note(made.value, 'before')).toMatchObject({ ok: true })
+    renameSync(folder, `${folder}-away`)
+    expect(await note(made.value, 'meanwhile')).toMatchObject(refused)
+    renameSync(`${folder}-away`, folder)
+    expect(await note(made.value, 'after')).toMatchObject({ ok: true })
+    await made.value.close()
+  })
+  it('takes nothing either when another file stands in its place', async () => {
+    const made = openCore({ folder })
+    if (!made.ok) throw new Error(made.error.message)
+    const file = join(folder, 'notebook.db')
+    renameSync(file, join(folder, 'mine.db'))
+    writeFileSync(file, 'another')
+    expect(await note(made.value, 'meanwhile')).toMatchObject(refused)
+    await made.value.close()
+    expect(readFileSync(file, 'utf8')).toBe('another')
+  })
 })

@@ -203,6 +203,18 @@ describe('a lot', () => {
   })
 })
 
+describe('a number that a statement says itself', () => {
+  it('stands in its text, so that an index of some rows only is taken', () => {
+    const me = select((q) => q.selectFrom('person').select('id').where('me', '=', 1).where('name', '<>', 'x'))
+    withStore(folder, (store) => {
+      const { text, constants } = me.compiled()
+      expect(constants).toEqual(['x'])
+      const plan = selectText<{ detail: string }>(`explain query plan ${text.replace('?', `'x'`)}`)
+      expect(store.read.all(plan, {})[0]?.detail).toContain('personMe')
+    })
+  })
+})
+
 describe('rows that are made together', () => {
   const persons = rowsInto('person', ['id', 'name', 'nameProvenance', 'createdAt'])
   const row = (id: string, name: string) => ({

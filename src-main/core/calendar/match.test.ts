@@ -59,6 +59,39 @@ describe('a series that is edited keeps its meetings', () => {
     expect(outcome).toMatchObject({ gone: [], new: [] })
   })
 
+  test.each([
+    ['from Sunday to the day after', '20260308', '20260309', '03-15T09:00 > 03-16T09:00'],
+    ['from Monday to the day before', '20260309', '20260308', '03-16T09:00 > 03-15T09:00'],
+  ])('another day in another week, %s', (_, old, now, pair) => {
+    const on = (day: string): string[] => zoned('u', `${day}T090000`, 'FREQ=WEEKLY;COUNT=4')
+    const outcome = matched([on(old)], [on(now)])
+    expect(outcome.pairs).toContain(`${pair} series-shift`)
+    expect(outcome).toMatchObject({ gone: [], new: [] })
+  })
+
+  test('an hour on the other side of midnight', () => {
+    const nightly = (start: string): string[] => zoned('u', start, 'FREQ=DAILY;COUNT=9')
+    const outcome = matched([nightly('20260303T003000')], [nightly('20260302T233000')])
+    expect(outcome.pairs).toContain('03-06T00:30 > 03-05T23:30 series-shift')
+    expect(outcome).toMatchObject({ gone: [], new: [] })
+  })
+
+  test('the first of the month in the place of the last', () => {
+    const before = zoned('u', '20260131T090000', 'FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=4')
+    const after = zoned('u', '20260401T090000', 'FREQ=MONTHLY;BYMONTHDAY=1;COUNT=4')
+    expect(matched([before], [after]).pairs).toContain('03-31T09:00 > 04-01T09:00 series-shift')
+  })
+
+  test.each([
+    ['keeps the week of each', '20260119', '20260123', '03-09T09:00 > 03-13T09:00'],
+    ['by a day into another week', '20260118', '20260119', '03-15T09:00 > 03-16T09:00'],
+  ])('that began before what was read %s', (_, old, now, pair) => {
+    const on = (day: string) => snapshot([zoned('u', `${day}T090000`, 'FREQ=WEEKLY;COUNT=40')])
+    const { matches } = matchOccurrences(on(old).slice(1), on(now), '2026-03-07T00:00:00Z')
+    const pairs = matches.map(({ before, after }) => [before, after].map((one) => one.start.slice(5, 16)))
+    expect(pairs.map((one) => one.join(' > '))).toContain(pair)
+  })
+
   test('another zone', () => {
     const after = [
       'UID:u',

@@ -49,10 +49,12 @@ export function identified(occurrence: Occurrence): Identified {
  * Matches two snapshots of one calendar, surest sign first: UID and RECURRENCE-ID (RFC 5545 3.8.4.4, 3.8.4.7); the same
  * original start in a part that was split off; a single event that moved; a series whose every start moved; a split that
  * moved; a split under a new UID; the same meeting published again under a new UID. Nothing is matched twice.
+ * @param from an instant: series may have begun before it without their first meetings being here.
  */
 export function matchOccurrences<Before extends Identified, After extends Identified>(
   before: readonly Before[],
   after: readonly After[],
+  from = '',
 ): Matching<Before, After> {
   const earlier = new Set(before)
   const later = new Set(after)
@@ -98,7 +100,7 @@ export function matchOccurrences<Before extends Identified, After extends Identi
     for (const { before: ones, after: others } of groups.values()) {
       if (ones.length === 0 || others.length === 0 || !fits(ones, others)) continue
       const near = !others.some(({ uid }) => stayed.has(uid))
-      for (const [one, other] of aligned(ones, others, near)) accept(one, other, how)
+      for (const [one, other] of aligned(ones, others, near, from)) accept(one, other, how)
     }
   }
 
@@ -171,23 +173,27 @@ function wallOf(value: Identified): number {
 }
 
 /**
- * Pairs what is left of a series before and after its starts moved: first within the same day, week or month, as the
- * series repeats, then, where asked for, with the nearest within half of its interval.
+ * Pairs what is left of a series before and after its starts moved: first those that are as far apart as the first ones
+ * are, or where these do not tell, within the same day, week or month, as the series repeats; then, where asked for, with
+ * the nearest within half of its interval.
  */
 function aligned<Before extends Identified, After extends Identified>(
   before: readonly Before[],
   after: readonly After[],
   near: boolean,
+  from: string,
 ): [Before, After][] {
   const ones = timed(before)
   const others = timed(after)
   const interval = Math.max(intervalOf(ones), intervalOf(others))
-  const periodOf = periodFor(interval)
+  const shift = near ? shiftOf(ones, others, from) : null
+  const periodOf = shift === null ? periodFor(interval) : (wall: number): number => wall
+  const placeOf = ({ wall }: Timed<Before>): number => wall + (shift ?? 0)
   const pairs: [Before, After][] = []
   const taken = new Set<Timed<After>>()
   const periods = Map.groupBy(others, ({ wall }) => periodOf(wall))
   const left = ones.filter((one) => {
-    const other = periods.get(periodOf(one.wall))?.shift()
+    const other = periods.get(periodOf(placeOf(one)))?.shift()
     if (other === undefined) return true
     taken.add(other)
     pairs.push([one.value, other.value])
@@ -197,13 +203,36 @@ function aligned<Before extends Identified, After extends Identified>(
   const free = others.filter((other) => !taken.has(other))
   let low = 0
   for (const one of left) {
-    while (low < free.length && (free[low]?.wall ?? 0) < one.wall - interval / 2) low += 1
-    const nearest = nearestTo(one.wall, free.slice(low, low + 16), interval / 2)
+    const place = placeOf(one)
+    while (low < free.length && (free[low]?.wall ?? 0) < place - interval / 2) low += 1
+    const nearest = nearestTo(place, free.slice(low, low + 16), interval / 2)
     if (nearest === null) continue
     free.splice(free.indexOf(nearest, low), 1)
     pairs.push([one.value, nearest.value])
   }
   return pairs
+}
+
+/**
+ * How far a series has moved, which tells Sunday to the Monday after it from Sunday to the Monday before: as far as its
+ * first meeting. Where the first ones here may not be the first of their series, or are not the same one, a small move can
+ * still be told; null where it cannot.
+ */
+function shiftOf(
+  ones: readonly Timed<Identified>[],
+  others: readonly Timed<Identified>[],
+  from: string,
+): number | null {
+  const [one] = ones
+  const [other] = others
+  if (one === undefined || other === undefined) return null
+  const interval = Math.min(intervalOf(ones), intervalOf(others))
+  const first = Math.min(Date.parse(one.value.startUtc), Date.parse(other.value.startUtc))
+  const shift = other.wall - one.wall
+  const whole = from === '' || first - interval >= Date.parse(from)
+  if (whole && Math.abs(shift) < interval) return shift
+  const small = shift - Math.round(shift / interval) * interval
+  return Math.abs(small) <= interval / 4 ? small : null
 }
 
 /** Of two that are as near, the later one: meetings are put off more often than brought forward. */

@@ -8,13 +8,17 @@ import { readTime } from './times.ts'
 import type { Attendee, Feed, Occurrence } from './values.ts'
 import { toInstant, zoneByName, type Zone } from './zones.ts'
 
-const USAGE = `usage: rapport occurrences FILE.ics --from ISO --to ISO --tz ZONE --json [--max 20000]
+const USAGE = `Usage: rapport occurrences FILE.ics --from ISO --to ISO --tz ZONE --json [--max 20000]
        rapport occurrences --before A.ics --after B.ics --from ISO --to ISO --tz ZONE --json`
 
 type Say = (line: string) => void
 
 /** Exit codes: 0 done, 2 usage, 3 done but something was skipped (each a warning line), 4 not iCalendar. */
 export async function occurrences(args: readonly string[], out: Say, err: Say): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    out(USAGE)
+    return 0
+  }
   const request = readArguments(args)
   if (typeof request === 'string') {
     err(request)
@@ -48,7 +52,7 @@ export async function occurrences(args: readonly string[], out: Say, err: Say): 
         }),
       )
   } else {
-    for (const line of matchLines(first.feed, second.feed)) out(JSON.stringify(line))
+    for (const line of matchLines(first.feed, second.feed, request.from)) out(JSON.stringify(line))
   }
   const warnings = feeds.flatMap(({ feed }) => feed.warnings)
   for (const warning of warnings) out(JSON.stringify({ kind: 'warning', ...warning }))
@@ -173,8 +177,12 @@ function shownAttendee(attendee: Attendee): object {
   return { email, name, kind, partstat: partstat.toUpperCase(), role: roles[role] }
 }
 
-function matchLines(before: Feed, after: Feed): object[] {
-  const matching = matchOccurrences(before.occurrences.map(identified), after.occurrences.map(identified))
+function matchLines(before: Feed, after: Feed, from: number): object[] {
+  const matching = matchOccurrences(
+    before.occurrences.map(identified),
+    after.occurrences.map(identified),
+    Temporal.Instant.fromEpochMilliseconds(from).toString(),
+  )
   const matches = matching.matches.map((match) => ({
     kind: 'match',
     beforeKey: match.before.key,

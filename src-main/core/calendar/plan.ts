@@ -106,7 +106,7 @@ export function* planUnits<Of>(input: PlanInput<Of>): Generator<Planned<Of>> {
     beginnings.see(unit.incoming)
     yield* sure(unit.of, unit.incoming)
   }
-  const matches = matchesOf(left, held, waiting, input.personOf)
+  const matches = matchesOf(left, held, waiting, input)
   for (const { of, incoming } of held) {
     const decisions: Decision[] = incoming.flatMap((one) => {
       const meeting = matches.get(one)
@@ -198,7 +198,7 @@ function matchesOf<Of>(
   left: readonly Existing[],
   held: readonly Held<Of>[],
   around: readonly { readonly unit: PlanUnit<Of> }[],
-  personOf: PlanInput<Of>['personOf'],
+  { personOf, from }: Pick<PlanInput<Of>, 'personOf' | 'from'>,
 ): Map<Incoming, Existing> {
   const pairs = new Map<Incoming, Existing>()
   if (left.length === 0 || held.length === 0) return pairs
@@ -215,6 +215,7 @@ function matchesOf<Of>(
     [...after]
       .map((one) => ({ ...identityOfIncoming(one, personOf), incoming: one }))
       .toSorted((a, b) => (a.startUtc < b.startUtc ? -1 : a.startUtc > b.startUtc ? 1 : 0)),
+    from,
   )
   for (const match of matches)
     if (free.delete(match.before.meeting) && open.delete(match.after.incoming))

@@ -154,6 +154,7 @@ function failed(cx: TaskContext, row: Calendar, trouble: say.Trouble, retry: Ret
     const now = cx.now()
     const at = now.toString({ smallestUnit: 'second' })
     const failures = row.failures + 1
+    cx.log.write({ event: 'calendarFailed', code: trouble.code })
     const until = notBefore(retry, failures, now, Math.random())?.toString({ smallestUnit: 'second' }) ?? null
     cx.transact((tx) => tx.write.run(recordFailure, { id: row.id, at, failure, failures, notBefore: until }))
   }

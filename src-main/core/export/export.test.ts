@@ -279,6 +279,16 @@ describe('the whole notebook as Markdown', () => {
     ])
     expect(order).toEqual(['query', 'export'])
   })
+  test.runIf(process.platform === 'linux')(
+    'into a place where no folder can ever be made ends with a sentence',
+    async () => {
+      const failure = await notebook.fails('notebook.export', { out: '/proc/none/here' })
+      expect(failure).toMatchObject({
+        code: 'storage',
+        message: expect.stringContaining('no folder can be made there') as string,
+      })
+    },
+  )
   test.each([
     ['a file', () => writeFileSync(out, ''), 'there is a file of that name'],
     ['inside a file', () => writeFileSync(join(out, '..'), ''), 'it lies inside a file'],

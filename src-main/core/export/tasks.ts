@@ -1,5 +1,5 @@
 /** The whole notebook, or a page, as Markdown with its pictures: one file a page, each replaced as a whole, with pauses for whoever waits. */
-import { lstat, mkdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Output } from '#shared/contract/contract.ts'
@@ -9,6 +9,7 @@ import { imageFolder } from '#shared/doc/images.ts'
 import { oneLine } from '#shared/text.ts'
 import type { TaskContext, Tasks } from '../context.ts'
 import { Fault } from '../fault.ts'
+import { makeFolder } from '../make-folder.ts'
 import { replaceFile } from '../replace-file.ts'
 import { pageHeads, pageText, readNames } from './page-text.ts'
 import { pictureBytes, picturesOn } from './pictures.ts'
@@ -27,6 +28,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'it is on a read-only disk. Choose another folder',
   EEXIST: 'there is a file of that name. Choose another folder',
   ENOTDIR: 'it lies inside a file. Choose another folder',
+  ENOENT: 'no folder can be made there. Choose another folder',
   EISDIR: 'a folder there has the name of a page. Choose another folder',
   ENAMETOOLONG: 'its path is too long. Choose another folder',
 }
@@ -52,7 +54,7 @@ async function keepFile(file: string, content: string | Uint8Array): Promise<voi
 
 /** Makes a folder, which may be there already; a link to one leads out of where the user has said. */
 async function makeOwnFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if ((await lstat(folder)).isSymbolicLink())
     throw new Fault(
       'storage',
@@ -97,7 +99,7 @@ async function exportTo(cx: TaskContext, out: string, { names, text, pictures }:
   }
   const tell = (done: number): void => cx.emit({ kind: 'progress', job: 'notebook.export', done, of })
   try {
-    await mkdir(out, { recursive: true })
+    await makeFolder(out)
     for (let done = 0; done < pages.length; done += together) {
       tell(done)
       const results = await Promise.allSettled(pages.slice(done, done + together).map(write))

@@ -40,6 +40,11 @@ describe('the agenda of a day', () => {
     expect(await titles('2026-06-14')).toEqual([])
     expect((await home('2026-06-12')).summary).toMatchObject({ meetings: 2, minutes: 24 * 60 })
   })
+  it('holds what lasts no time on the day where it stands, also at midnight', async () => {
+    await world.calendar({ title: 'midnight', at: '2026-06-12T00:00', lasts: 0, people: ['Tom Weiss'] })
+    expect(await titles('2026-06-11')).toEqual([])
+    expect(await titles('2026-06-12')).toEqual(['midnight'])
+  })
   it('is that of the zone asked for, while a whole day is the same day everywhere', async () => {
     await world.calendar(
       { title: 'tokyo', at: '2026-06-13T08:00', zone: 'Asia/Tokyo', people: ['Tom Weiss'] },

@@ -31,9 +31,9 @@ export function spanOf(from: string, to: string, zone: string): Span {
 export const dateIn = (now: Temporal.Instant, zone: string): string =>
   now.toZonedDateTimeISO(zone).toPlainDate().toString()
 
-/** A condition on `m` that holds for the meetings that overlap a span; parameters as in `Span`. */
+/** A condition on `m` that holds for the meetings that overlap a span, or begin in it without lasting; parameters as in `Span`. */
 export const inSpan = `(
-  m.id in (select id from meeting where start >= @reach and start < @to and long = 0 and allDay = 0 and end > @from
+  m.id in (select id from meeting where start >= @reach and start < @to and long = 0 and allDay = 0 and (end > @from or start >= @from)
     union all select id from meeting where start >= @fromDate and start < @toDate and long = 0 and allDay = 1
     union all select id from meeting where long = 1 and allDay = 0 and end > @from and start < @to
     union all select id from meeting where long = 1 and allDay = 1 and end > @fromDate and start < @toDate))`

@@ -1,4 +1,5 @@
 /** What a human decides about a person. */
+import { oneLine } from '#shared/text.ts'
 import type { Commands } from '../context.ts'
 import { Fault } from '../fault.ts'
 import { change, select, type Bind } from '../store/sql.ts'
@@ -17,7 +18,15 @@ export const personCommands: Commands<'person.rename' | 'person.pin'> = {
   'person.rename': (cx, { personId, name }) => {
     const was = cx.read.get(nameOf, { id: personId })
     if (!was) throw new Fault('notFound', 'This person is not in the notebook any more.')
-    cx.write.run(rename, { id: personId, name })
+    // as from a calendar: nothing in a name turns the text around it or begins a line
+    const plain = oneLine(name)
+    if (plain === '')
+      throw new Fault(
+        'invalid',
+        'This name has no letter that can be seen. The old name was kept; type another one.',
+        ['name'],
+      )
+    cx.write.run(rename, { id: personId, name: plain })
     return { inverse: { name: 'person.rename', input: { personId, name: was.name } } }
   },
   'person.pin': (cx, { personId, pinned }) => {

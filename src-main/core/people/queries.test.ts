@@ -241,6 +241,13 @@ describe('what is decided by hand', () => {
     await world.call('person.rename', { personId, name: 'Tom Weiss' })
     expect(await names('thom')).toEqual([])
   })
+  it('a name that is typed holds nothing that turns the text around it', async () => {
+    const personId = world.person('Tom Weiss')
+    await world.call('person.rename', { personId, name: 'Thomas\u202e\nWeiss\u2066' })
+    expect(await names()).toEqual(['Thomas Weiss'])
+    expect((await world.fails('person.rename', { personId, name: '\u202e' })).code).toBe('invalid')
+    expect(await names()).toEqual(['Thomas Weiss'])
+  })
   it('a person is pinned and unpinned', async () => {
     const personId = world.person('Tom Weiss')
     const { inverse } = await world.call('person.pin', { personId, pinned: true })

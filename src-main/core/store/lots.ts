@@ -42,12 +42,14 @@ const STEP = 12
 const [FIRST, LEAST, MOST] = [100, 10, 400] as const
 
 /**
- * Opens the lots of a notebook. `written` runs a piece in the open transaction. `commit` brings to disk what waits, before
- * anybody else writes; what cannot be committed is lost for its lot, not for them.
+ * Opens the lots of a notebook. `written` runs a piece in the open transaction; `checkPlace` throws where the notebook's file
+ * has been taken away. `commit` brings to disk what waits, before anybody else writes; what cannot be committed is lost for its
+ * lot, not for them.
  */
 export function openLots(
   db: Database.Database,
   written: <T>(fn: (writer: Writer) => T) => Written<T>,
+  checkPlace: () => void,
   copier: LogCopier | null,
 ): { open(): Lot; commit(): void } {
   const losses: unknown[] = []
@@ -62,6 +64,7 @@ export function openLots(
 
   /** In WAL mode NORMAL leaves out the wait for the disk at a commit, nothing else; the next full commit waits for all. */
   function begin(): void {
+    checkPlace()
     db.pragma('synchronous = normal')
     db.exec('begin immediate')
     begun = performance.now()

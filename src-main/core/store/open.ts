@@ -1,10 +1,11 @@
 /** The notebook file: opened, asserted, migrated; selects, changes and the one way to write. */
-import { mkdirSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fold } from '#shared/text.ts'
 import { matchesTitle } from '#shared/title-pattern.ts'
 import { Fault } from '../fault.ts'
+import { isMissing, makeOwnFolderSync } from '../make-folder.ts'
 import { takeLock } from './lock.ts'
 import { openLots, SHORT_LOG, type Lot, type LogCopier, type Written } from './lots.ts'
 import { backup, migrate, readMigrations, refuseForeign, type Migration } from './migrate.ts'
@@ -101,7 +102,15 @@ function tablesWritten(
 /** Opens the notebook of a folder, made if it is not there. Throws a Fault: locked, newer, damaged, storage. */
 export function openStore(options: StoreOptions): Store {
   const { folder } = options
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    makeOwnFolderSync(folder)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw new Fault(
+      'storage',
+      `The folder ${folder} cannot be made. Nothing was changed; see that its disk is there, or choose another folder.`,
+    )
+  }
   const migrations = options.migrations ?? readMigrations()
   const release = takeLock(folder)
   if (release === null)
@@ -204,6 +213,27 @@ function statementsOf(
   return { read, writer }
 }
 
+/** Which file a path leads to; null where there is none. */
+function fileAt(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found === undefined ? null : `${found.dev} ${found.ino}`
+}
+
+/**
+ * Throws when the notebook's own file is not where it was opened: SQLite would go on writing one that has been taken away, and
+ * say that it has saved.
+ */
+function watchPlace(path: string): () => void {
+  const own = fileAt(path)
+  return () => {
+    if (fileAt(path) !== own)
+      throw new Fault(
+        'storage',
+        'The notebook is not in its folder any more. Nothing of this change was saved; put it back, and saving goes on.',
+      )
+  }
+}
+
 function storeOver(db: Database.Database, release: () => void, copyLog: LogCopier | null): Store {
   const tablesOf = tablesWritten(db)
   const touched = new Set<TableName>()
@@ -223,12 +253,14 @@ function storeOver(db: Database.Database, release: () => void, copyLog: LogCopie
     }
   }
 
-  const lots = openLots(db, written, copyLog)
+  const checkPlace = watchPlace(db.name)
+  const lots = openLots(db, written, checkPlace, copyLog)
 
   return {
     read,
     write(fn) {
       if (writing) throw new Error('a command may not open a second transaction')
+      checkPlace()
       lots.commit()
       return db.transaction(() => written(fn)).immediate()
     },

@@ -124,7 +124,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
   }
 
   return (
-    <li className={calendar.failure === null ? 'card calendar' : 'card calendar failing'}>
+    <li className={calendar.failure === null ? 'card calendar' : 'card calendar failing'} data-row-scope>
       <span className="square" style={{ backgroundColor: calendar.color }} />
       <div className="body">
         {renaming ? (
@@ -172,6 +172,7 @@ export function CalendarCard({ calendar }: { readonly calendar: Calendar }) {
           trigger={
             <Button
               aria-label={words.more(calendar.name)}
+              data-row={calendar.id}
               icon={<Ellipsis size={16} strokeWidth={1.75} aria-hidden="true" />}
             />
           }

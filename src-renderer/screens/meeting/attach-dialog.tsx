@@ -5,14 +5,14 @@ import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'r
 import type { Output } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
 import { clock, dayOf, dayTitle } from '#shared/time.ts'
-import { holdsWords, searchedWords } from '#shared/words.ts'
-import { useLive } from '../../host/live.ts'
+import { fitting, useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
 import { attachPage, type Goal } from '../../host/pages.ts'
 import { reader } from '../../host/reader.ts'
 import { todayOf } from '../../host/said.ts'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
+import { Finder } from '../../ui/finder.tsx'
 import { Dialog } from '../../ui/overlay.tsx'
 import '../../palette/palette.css'
 
@@ -58,17 +58,13 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
   const today = todayOf(useNow())
   const [typed, setTyped] = useState('')
   const asked = useDeferredValue(typed.trim())
-  // the first one is chosen until a key or the pointer moves on
-  const [moved, setMoved] = useState<string | null>(null)
-  const [moving, setMoving] = useState(false)
   const [taken, setTaken] = useState<{ readonly goal: Goal; readonly sentence: string } | null>(null)
   const toEnd = useRef<HTMLButtonElement>(null)
   useEffect(() => toEnd.current?.focus(), [taken])
-  const { data, isPlaceholderData } = useLive('meeting.candidates', { ref: pageRef, words: asked })
-  // what is shown of fewer letters until the answer is here has to hold those that were typed since
-  const letters = isPlaceholderData || asked !== typed.trim() ? searchedWords(typed) : []
-  const found = data?.candidates.filter(({ meeting }) =>
-    holdsWords([meeting.title, ...meeting.people.map(({ name }) => name)].join(' '), letters),
+  const candidates = useLive('meeting.candidates', { ref: pageRef, words: asked })
+  const mayBeMeant = fitting(typed, candidates, asked)
+  const found = candidates.data?.candidates.filter(({ meeting }) =>
+    mayBeMeant([meeting.title, ...meeting.people.map(({ name }) => name)].join(' ')),
   )
   const choose = async (goal: Goal, atEnd: boolean): Promise<void> => {
     const sentence = await attachPage(pageRef, goal, atEnd)
@@ -90,67 +86,52 @@ function Inside({ pageRef, onClose }: { readonly pageRef: PageRef; readonly onCl
   // what may be chosen by mistake is not offered before what is likely
   const mayLoose = found !== undefined && 'meeting' in pageRef
   const values = [...(found ?? []).map(({ meeting }) => meeting.id), ...(mayLoose ? ['loose'] : [])]
-  const chosen = moved !== null && values.includes(moved) ? moved : (values[0] ?? '')
   return (
-    <Command
-      shouldFilter={false}
-      loop
-      label={words.title}
-      value={chosen}
-      onValueChange={(value) => {
-        if (moving) setMoved(value)
-      }}
-      onKeyDownCapture={(event) => setMoving(event.key.startsWith('Arrow') || event.ctrlKey)}
-      onPointerMoveCapture={() => setMoving(true)}
+    <Finder
+      label={words.title('page' in pageRef)}
+      results={words.meetings}
+      placeholder={words.placeholder}
+      typed={typed}
+      onType={setTyped}
+      keys={values}
+      nothing={found?.length === 0 ? words.nothing(asked) : null}
     >
-      <Command.Input
-        value={typed}
-        onValueChange={(value) => {
-          setTyped(value)
-          setMoved(null)
-        }}
-        placeholder={words.placeholder}
-        maxLength={200}
-      />
-      <Command.List label={words.meetings}>
-        {found === undefined || found.length === 0 ? null : (
-          <Command.Group heading={asked === '' ? words.likely : words.found}>
-            {found.map((candidate) => {
-              const { id, title, start, allDay } = candidate.meeting
-              return (
-                <Choice
-                  key={id}
-                  value={id}
-                  icon={<Calendar {...icon} />}
-                  aside={reasonsOf(candidate)}
-                  onSelect={() => void choose({ meetingId: id, title }, false)}
-                >
-                  <bdi>{title}</bdi>
-                  <span className="when">
-                    {' · '}
-                    {dayTitle(dayOf(start, reader.zone), today, reader.locale)}
-                    {allDay ? '' : ` ${clock(start, reader)}`}
-                  </span>
-                </Choice>
-              )
-            })}
-          </Command.Group>
-        )}
-        {mayLoose ? (
-          <Command.Group heading={words.or}>
-            <Choice
-              value="loose"
-              icon={<FileText {...icon} />}
-              aside=""
-              onSelect={() => void choose(null, false)}
-            >
-              {words.none}
-            </Choice>
-          </Command.Group>
-        ) : null}
-      </Command.List>
-      {found?.length === 0 ? <output className="nothing">{words.nothing(asked)}</output> : null}
-    </Command>
+      {found === undefined || found.length === 0 ? null : (
+        <Command.Group heading={asked === '' ? words.likely : words.found}>
+          {found.map((candidate) => {
+            const { id, title, start, allDay } = candidate.meeting
+            return (
+              <Choice
+                key={id}
+                value={id}
+                icon={<Calendar {...icon} />}
+                aside={reasonsOf(candidate)}
+                onSelect={() => void choose({ meetingId: id, title }, false)}
+              >
+                <bdi>{title}</bdi>
+                <span className="when">
+                  {' · '}
+                  {dayTitle(dayOf(start, reader.zone), today, reader.locale)}
+                  {allDay ? '' : ` ${clock(start, reader)}`}
+                </span>
+              </Choice>
+            )
+          })}
+        </Command.Group>
+      )}
+      {mayLoose ? (
+        <Command.Group heading={words.or}>
+          <Choice
+            value="loose"
+            icon={<FileText {...icon} />}
+            aside=""
+            onSelect={() => void choose(null, false)}
+          >
+            {words.none}
+          </Choice>
+        </Command.Group>
+      ) : null}
+    </Finder>
   )
 }
 
@@ -164,7 +145,7 @@ export const AttachDialog = ({
   readonly onClose: () => void
 }) =>
   pageRef === null ? null : (
-    <Dialog open={open} onClose={onClose} title={words.title} width={640}>
+    <Dialog open={open} onClose={onClose} title={words.title('page' in pageRef)} width={640}>
       <Inside pageRef={pageRef} onClose={onClose} />
     </Dialog>
   )

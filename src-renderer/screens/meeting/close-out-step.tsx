@@ -11,7 +11,7 @@ import { exact } from '#shared/time.ts'
 import { setDue, setUndated } from '../../editor/due.ts'
 import { itemChange } from '../../editor/item-change.ts'
 import type { PageSession } from '../../editor/sync.ts'
-import { useLive } from '../../host/live.ts'
+import { fitting, useLive } from '../../host/live.ts'
 import { useShell } from '../../host/now.ts'
 import { locales, reader } from '../../host/reader.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -58,6 +58,7 @@ function Owner({ data, onChoose, ...shown }: PartProps) {
   const me = useShell().data?.me ?? null
   const wanted = typed.trim()
   const found = useLive('person.suggest', { words: wanted, ref: { meeting: data.meeting.id } })
+  const mayBeMeant = fitting(wanted, found)
   const holds = (name: string): boolean => fold(name).includes(fold(wanted))
   const room = data.attendees.map(({ person }) => person)
   const here = new Set([...room.map(({ id }) => id), me?.id])
@@ -69,9 +70,8 @@ function Owner({ data, onChoose, ...shown }: PartProps) {
   })
   const others = [
     ...room.filter(({ name }) => holds(name)).map((person) => optionOf(person, null)),
-    // those of other words are not whom Enter or a digit means
-    ...(found.isPlaceholderData ? [] : (found.data ?? []))
-      .filter(({ person }) => !here.has(person.id))
+    ...(found.data ?? [])
+      .filter(({ person }) => !here.has(person.id) && mayBeMeant(person.name))
       .map(({ person, organisation }) => optionOf(person, organisation ?? words.notInRoom)),
   ]
   const mine =

@@ -38,6 +38,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   const { data, error, refetch } = useLive('meeting.get', { meetingId, zone: reader.zone })
   const page = usePage('meeting', meetingId)
   useFollow(page, data?.pageId)
+  const [toWrite, setToWrite] = useState<boolean | null>(null)
   const title = data?.meeting.title ?? page.session?.page.title ?? ''
   useEffect(() => {
     if (data) know(data.attendees.map(({ person }) => person))
@@ -52,8 +53,9 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
         />
       </div>
     )
-  const over = data !== undefined && Date.parse(data.meeting.end) + stillWriting < Date.parse(now)
-  const focus = data !== undefined && (!over || data.meeting.page === null)
+  // said once, as one comes here: a page that is deleted later on must not take the focus
+  if (data && toWrite === null)
+    setToWrite(data.meeting.page === null || Date.parse(data.meeting.end) + stillWriting >= Date.parse(now))
   return (
     <Split
       name="meeting"
@@ -92,7 +94,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
         {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>
       <h2 className="unheard">{words.notes}</h2>
-      <PageEditor page={page} title={title} focus={focus} />
+      <PageEditor page={page} title={title} focus={toWrite ?? false} />
     </Split>
   )
 }
@@ -142,12 +144,12 @@ export function PageScreen({ pageId }: { readonly pageId: string }) {
   )
 }
 
-/** The title of a loose page, changed where it stands. */
+/** The title of a loose page, changed where it stands, and stored with each key: it may be left without a word. */
 function Title({ session, pageId }: { readonly session: PageSession; readonly pageId: string }) {
   const [title, setTitle] = useState(session.page.title)
   const [kept, setKept] = useState(title)
-  const save = (): void => {
-    const next = title.trim()
+  const save = (typed: string): void => {
+    const next = typed.trim()
     if (next === kept) return
     setKept(next)
     call('page.rename', { pageId, title: next }).catch((error: unknown) => {
@@ -164,10 +166,18 @@ function Title({ session, pageId }: { readonly session: PageSession; readonly pa
         placeholder={words.untitled}
         maxLength={300}
         value={title}
-        onChange={(event) => setTitle(event.target.value)}
-        onBlur={save}
+        onChange={({ target }) => {
+          setTitle(target.value)
+          save(target.value)
+        }}
+        onBlur={() => save(title)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Escape') event.currentTarget.closest('h1')?.focus()
+          if (event.key !== 'Enter') return
+          // it is not for the page that is written on next
+          event.preventDefault()
+          document.querySelector<HTMLElement>('main .page')?.focus()
         }}
       />
     </h1>

@@ -3,7 +3,10 @@ import { MoreHorizontal } from 'lucide-react'
 import type { PageRef } from '#shared/contract/values.ts'
 import { findInPage } from '../../editor/find.ts'
 import type { PageSession } from '../../editor/sync.ts'
+import { isBeside, openBeside, savePdf } from '../../host/beside.ts'
 import { call, sentenceOf } from '../../host/client.ts'
+import { isDesktop } from '../../host/desktop.ts'
+import { cap } from '../../host/machine.ts'
 import { removePage } from '../../host/pages.ts'
 import { show } from '../../overlays.ts'
 import { Button } from '../../ui/button.tsx'
@@ -81,9 +84,15 @@ export const PageActions = ({
         { label: words.copy, run: () => void copy(pageRef, session) },
         { label: words.save, run: () => void save(pageRef, session) },
         { label: words.print, run: () => print() },
+        ...(isDesktop ? [{ label: words.savePdf, run: () => void savePdf() }] : []),
       ],
+      ...(isBeside ? [] : [[{ label: words.beside, keyHint: cap('g w'), run: openBeside }]]),
       [
-        { label: words.attach, focuses: true, run: () => show('attachPage') },
+        {
+          label: 'page' in pageRef ? words.attachLoose : words.attach,
+          focuses: true,
+          run: () => show('attachPage'),
+        },
         { label: words.history, focuses: true, run: () => show('pageHistory') },
       ],
       ...(more.length === 0 ? [] : [more]),

@@ -1,4 +1,5 @@
 /** All meetings by day: what comes, and what was; and the pages that have no meeting. */
+import { commandTitles } from '#shared/command-text.ts'
 import { Tabs } from 'radix-ui'
 import { useDeferredValue } from 'react'
 import { useKept } from '../../host/kept.ts'
@@ -43,7 +44,7 @@ function Filtered({
     <Button
       className="filtered"
       aria-pressed={on}
-      title={`${text.commands.titles.filtered} (f)`}
+      title={`${commandTitles.filtered} (f)`}
       data-command="filtered"
       onClick={onToggle}
     >

@@ -16,7 +16,9 @@ export function NamedOn({ data, now }: { readonly data: Output<'person.get'>; re
   if (named.length === 0) return null
   return (
     <section className="named-on">
-      <SectionLabel>{person.me ? words.namesYou : words.namedOn(firstNameOf(person.name))}</SectionLabel>
+      <SectionLabel>
+        <bdi>{person.me ? words.namesYou : words.namedOn(firstNameOf(person.name))}</bdi>
+      </SectionLabel>
       <ul>
         {named.map(({ ref, title, date, excerpt }) => {
           const href = hrefOf(routeOfPage(ref))

@@ -9,6 +9,7 @@ import { useLive } from '../../host/live.ts'
 import { useNow } from '../../host/now.ts'
 import { daySaid, dueSaid, hrefOfItem, lifeSaid } from '../../host/said.ts'
 import { useTicked } from '../../host/ticked.ts'
+import { ItemControls } from '../../item-pane/controls.tsx'
 import { text } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ItemRow, When } from '../../ui/item.tsx'
@@ -49,6 +50,7 @@ function Items({
           when={dueOf(item, now)}
           href={hrefOfItem(item)}
           onTick={() => void tick(item)}
+          controls={<ItemControls item={item} now={now} meetingId={null} />}
         />
       ))}
     </ul>
@@ -61,11 +63,15 @@ function Ledger({ data, now }: { readonly data: Output<'person.get'>; readonly n
     <>
       <div className="ledger">
         <section className="card">
-          <SectionLabel tone="action">{words.iOwe(name)}</SectionLabel>
+          <SectionLabel tone="action">
+            <bdi>{words.iOwe(name)}</bdi>
+          </SectionLabel>
           <Items items={data.iOwe} now={now} empty={words.nothing} />
         </section>
         <section className="card">
-          <SectionLabel>{words.theyOwe(name)}</SectionLabel>
+          <SectionLabel>
+            <bdi>{words.theyOwe(name)}</bdi>
+          </SectionLabel>
           <Items items={data.theyOwe} now={now} empty={words.nothing} />
         </section>
         <section className="card">
@@ -76,7 +82,9 @@ function Ledger({ data, now }: { readonly data: Output<'person.get'>; readonly n
       </div>
       {data.asked.length > 0 ? (
         <section className="asked">
-          <SectionLabel tone="question">{words.asked(name)}</SectionLabel>
+          <SectionLabel tone="question">
+            <bdi>{words.asked(name)}</bdi>
+          </SectionLabel>
           <Items items={data.asked} now={now} empty={words.nothing} />
         </section>
       ) : null}

@@ -2,11 +2,14 @@
 import { useId, type ReactNode } from 'react'
 import type { Input } from '#shared/contract/contract.ts'
 import type { Settings } from '#shared/contract/desktop.ts'
+import { toggleBlur, useBlurred } from '../../host/blur.ts'
 import { call, sentenceOf } from '../../host/client.ts'
 import { honours, isDesktop } from '../../host/desktop.ts'
 import { useLive } from '../../host/live.ts'
+import { cap } from '../../host/machine.ts'
 import { useShell } from '../../host/now.ts'
 import { undoWith } from '../../host/undo.ts'
+import { sizes } from '../../host/zoom.ts'
 import { show } from '../../overlays.ts'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
@@ -66,8 +69,6 @@ const Flag = ({
     </div>
   ) : null
 
-const sizes = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2]
-
 export function SettingsScreen() {
   const settings = useLive('settings.get', {})
   const { data } = settings
@@ -86,9 +87,26 @@ export function SettingsScreen() {
         />
       ) : null}
       {data === undefined ? null : <Desktop settings={data} isTaken={data.isShortcutTaken} />}
+      {data === undefined ? null : <Privacy settings={data} />}
       <You />
       <Elsewhere />
     </div>
+  )
+}
+
+/** What others see who look at the screen. */
+function Privacy({ settings }: { readonly settings: Settings }) {
+  const hint = useId()
+  return (
+    <Part title={words.privacy} of={null}>
+      <Flag name="contentProtection" label={words.contentProtection} settings={settings} />
+      <div className="row">
+        <Switch on={useBlurred()} label={words.blur} describedBy={hint} onChange={toggleBlur} />
+      </div>
+      <p className="sub" id={hint}>
+        {words.blurHint(cap('mod+j'))}
+      </p>
+    </Part>
   )
 }
 
@@ -127,7 +145,7 @@ function Desktop({ settings, isTaken }: { readonly settings: Settings; readonly 
             className="row"
             label={words.zoom}
             value={settings.zoom}
-            choices={[...new Set([...sizes, settings.zoom])]
+            choices={[...new Set<number>([...sizes, settings.zoom])]
               .toSorted((a, b) => a - b)
               .map((value) => ({ value, label: words.percent(value) }))}
             onPick={(zoom) => set({ zoom }, words.zoom)}
@@ -139,9 +157,6 @@ function Desktop({ settings, isTaken }: { readonly settings: Settings; readonly 
             onChange={(spellCheck) => set({ spellCheck }, words.spelling)}
           />
         ) : null}
-      </Part>
-      <Part title={words.privacy} of={['contentProtection']}>
-        <Flag name="contentProtection" label={words.contentProtection} settings={settings} />
       </Part>
     </>
   )

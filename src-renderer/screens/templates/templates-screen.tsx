@@ -52,7 +52,7 @@ function Row({ template }: { readonly template: Template }) {
   const [editing, setEditing] = useState<'name' | 'words' | null>(null)
   const { pageId, name, key } = template
   return (
-    <li className="template-row">
+    <li className="template-row" data-row-scope>
       <div className="body">
         {editing === 'name' && pageId !== null ? (
           <InPlace
@@ -85,13 +85,18 @@ function Row({ template }: { readonly template: Template }) {
       {pageId === null ? (
         <Button
           aria-label={words.own(name)}
+          data-row={key}
           onClick={() => create({ name, for: template.for, from: { key } })}
         >
           {words.edit}
         </Button>
       ) : (
         <>
-          <ButtonLink aria-label={words.editName(name)} href={hrefOf({ screen: 'page', id: pageId })}>
+          <ButtonLink
+            aria-label={words.editName(name)}
+            href={hrefOf({ screen: 'page', id: pageId })}
+            data-row={key}
+          >
             {words.edit}
           </ButtonLink>
           <Menu

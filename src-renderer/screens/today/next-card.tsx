@@ -60,7 +60,10 @@ function Pile({
 
 const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <li>
-    <strong>{label}</strong> · {children}
+    <strong>
+      <bdi>{label}</bdi>
+    </strong>{' '}
+    · {children}
   </li>
 )
 

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react'
 import type { Output } from '#shared/contract/contract.ts'
 import type { ItemCard } from '#shared/contract/values.ts'
 import { firstNameOf } from '#shared/people.ts'
+import { dayOf } from '#shared/time.ts'
 import { tick } from '../../host/items.ts'
-import { daySaid, dueSaid, hrefOfItem, lifeSaid } from '../../host/said.ts'
+import { reader } from '../../host/reader.ts'
+import { daySaid, dueSaid, hrefOfItem, lifeSaid, todayOf } from '../../host/said.ts'
 import { useTicked } from '../../host/ticked.ts'
+import { ItemControls } from '../../item-pane/controls.tsx'
 import { hrefOf } from '../../route.ts'
 import { text } from '../../text.ts'
 import { ItemRow, When } from '../../ui/item.tsx'
@@ -19,17 +22,22 @@ const fromPage = (item: ItemCard, now: string): ReactNode => (
     <bdi>{item.pageTitle}</bdi> · {daySaid(item.since, now)}
   </>
 )
-const fromPerson = (item: ItemCard, now: string): ReactNode => (
-  <>
-    <bdi>{item.person?.name ?? item.pageTitle}</bdi> · {words.since(daySaid(item.since, now))}
-  </>
-)
+const fromPerson = (item: ItemCard, now: string): ReactNode => {
+  // a page may be written before its meeting
+  const isToCome = dayOf(item.since, reader.zone) > todayOf(now)
+  const day = daySaid(item.since, now)
+  return (
+    <>
+      <bdi>{item.person?.name ?? item.pageTitle}</bdi> · {isToCome ? words.for(day) : words.since(day)}
+    </>
+  )
+}
 const fromAsked = (item: ItemCard, now: string): ReactNode =>
   item.person === null || item.person.me ? (
     fromPage(item, now)
   ) : (
     <>
-      {words.asked(firstNameOf(item.person.name))} · {daySaid(item.since, now)}
+      <bdi>{words.asked(firstNameOf(item.person.name))}</bdi> · {daySaid(item.since, now)}
     </>
   )
 
@@ -66,6 +74,7 @@ function Pile({
             href={hrefOfItem(item)}
             onTick={() => void tick(item)}
             when={item.due === null ? null : <When {...dueSaid(item.due, now)} />}
+            controls={<ItemControls item={item} now={now} meetingId={null} />}
           />
         ))}
       </ul>

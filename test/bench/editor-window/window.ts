@@ -102,7 +102,8 @@ if (mode === 'page') {
   if (!opened.ok) throw new Error(opened.error.message)
   const session: PageSession = { ...opened.value, dispatch: timed(opened.value.dispatch) }
   editor = session
-  const page = { session, failure: null, retry: () => undefined }
+  const nothing = (): void => undefined
+  const page = { session, failure: null, wasWriting: null, retry: nothing, reopen: nothing }
   const paper = createElement(PageEditor, { page, title: 'Bench', focus: false })
   // as the meeting's screen has it
   const inside = (className: string, child: ReactNode) => createElement('div', { className }, child)

@@ -2,12 +2,45 @@
 import { EventEmitter } from 'node:events'
 
 type Item = {
+  readonly id?: string
+  readonly role?: string
+  readonly accelerator?: string
   readonly type?: string
   readonly label?: string
   readonly submenu?: readonly Item[]
   readonly click?: () => void
 }
-export const Menu = { buildFromTemplate: (template: readonly Item[]): readonly Item[] => template }
+/** A menu made of a template, as far as it is read back; the tray takes the template as it is. */
+class BuiltMenu {
+  readonly items: readonly MenuItem[]
+  readonly template: readonly Item[]
+  constructor(template: readonly Item[]) {
+    this.template = template
+    this.items = template.map((item) => new MenuItem(item))
+  }
+}
+class MenuItem {
+  readonly id: string
+  readonly label: string
+  readonly role: string | undefined
+  readonly accelerator: string | undefined
+  readonly submenu: BuiltMenu | undefined
+  readonly click: (() => void) | undefined
+  enabled = true
+  constructor({ id = '', label = '', role, accelerator, submenu, click }: Item) {
+    this.id = id
+    this.label = label
+    this.role = role
+    this.accelerator = accelerator
+    this.submenu = submenu === undefined ? undefined : new BuiltMenu(submenu)
+    this.click = click
+  }
+}
+let applicationMenu: BuiltMenu | null = null
+export const Menu = {
+  buildFromTemplate: (template: readonly Item[]): BuiltMenu => new BuiltMenu(template),
+  setApplicationMenu: (menu: BuiltMenu): void => void (applicationMenu = menu),
+}
 
 const trays: Tray[] = []
 export class Tray extends EventEmitter {
@@ -29,8 +62,8 @@ export class Tray extends EventEmitter {
   setToolTip(tooltip: string): void {
     this.tooltip = tooltip
   }
-  setContextMenu(menu: readonly Item[]): void {
-    this.menu = menu
+  setContextMenu(menu: BuiltMenu): void {
+    this.menu = menu.template
   }
 }
 const notifications: Notification[] = []
@@ -78,6 +111,22 @@ export const barAnswers = {
     const item = flat(trays[0]?.menu ?? []).find((one) => one.label === label)
     if (item?.click === undefined) throw new Error(`the menu has no ${label}`)
     item.click()
+  },
+  menu: () =>
+    applicationMenu?.items.map(({ label, submenu }) => ({
+      label,
+      entries: submenu?.items.map(({ label: name, role, accelerator, enabled }) => ({
+        label: role ?? name,
+        keys: accelerator,
+        enabled,
+      })),
+    })),
+  chooseMenu(id: string) {
+    const found = applicationMenu?.items
+      .flatMap(({ submenu }) => submenu?.items ?? [])
+      .find((item) => item.id === id)
+    if (found?.click === undefined || !found.enabled) throw new Error(`the menu lets nobody choose ${id}`)
+    found.click()
   },
   notifications: () => notifications.map(({ said }) => said),
   clickNotification: (index: number) => notifications[index]?.emit('click', {}),

@@ -3,17 +3,19 @@
  * It keeps to Electron's documented behaviour where the host relies on it, and to nothing more.
  */
 import { EventEmitter } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { barAnswers } from './bar.ts'
+import { autoUpdater, net } from './net.ts'
 import { answerDesktop, ask, prevented, windowEvents } from './system.ts'
 import { BrowserWindow, windowOf } from './window.ts'
 
 export { BrowserWindow }
 export { globalShortcut, Menu, nativeImage, Notification, powerMonitor, Tray } from './bar.ts'
-export { autoUpdater, net } from './net.ts'
+export { autoUpdater, net }
 
 const require = createRequire(import.meta.url)
 /** The app's threads. The job thread and the keychain's are not the main thread's, so these are cores. */
@@ -61,9 +63,15 @@ answerDesktop({
       : { url: frame.url, origin: originOf(frame.url) }
     return await listener({ sender: contents, senderFrame }, ...args)
   },
+  navigated: (page: number, address: string) => windowOf(page)?.webContents.navigated(address),
+  focus: (page: number) => windowOf(page)?.focus(),
   closed: (page: number) => windowOf(page)?.gone(),
-  died: (page: number) =>
-    windowOf(page)?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
+  died(page: number) {
+    const gone = { reason: 'crashed', exitCode: 5 }
+    const contents = windowOf(page)?.webContents
+    contents?.emit('render-process-gone', {}, gone)
+    app.emit('render-process-gone', {}, contents, gone)
+  },
   /** A hand closes the window. */
   close: (page: number) => windowOf(page)?.close(),
   bounds: (page: number, bounds: Electron.Rectangle) => windowOf(page)?.setBounds(bounds),
@@ -86,6 +94,10 @@ answerDesktop({
   /** Whether a package of CommonJS was loaded into the main thread. */
   hasLoaded: (name: string) =>
     Object.keys(require.cache).some((path) => path.includes(join('node_modules', name, ''))),
+  dock: () => app.dock.menu,
+  jumpList: () => app.jumpList,
+  /** An update is about to close the windows, as on macOS. */
+  updateQuits: () => autoUpdater.emit('before-quit-for-update'),
   point: (x: number, y: number) => void (pointer = { x, y }),
   quit: () => app.quit(),
   windows: () =>
@@ -96,6 +108,7 @@ answerDesktop({
       isVisible: window.isVisible(),
       isFocused: window.isFocused(),
       isProtected: window.isProtected,
+      isOnTop: window.isOnTop,
       zoom: window.webContents.zoom,
       preferences: window.options.webPreferences ?? {},
     })),
@@ -105,17 +118,20 @@ const originOf = (url: string): string => {
   const { protocol: scheme, host } = new URL(url)
   return `${scheme}//${host}`
 }
+/** The system that the app believes to be on. */
+const platform = process.env['STAND_IN_PLATFORM']
+if (platform !== undefined) Object.defineProperty(process, 'platform', { value: platform })
 /** Where the files beside a packed app are; it is none without. */
 const resources = process.env['STAND_IN_RESOURCES']
 if (resources !== undefined) Object.assign(process, { resourcesPath: resources })
 
 class App extends EventEmitter {
   readonly isPackaged = resources !== undefined
-  #paths = new Map<string, string>()
+  #paths = new Map<string, string>([['documents', tmpdir()]])
   #ready = new Promise<void>((resolve) => setImmediate(resolve))
   #quitting = false
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true })
+    if (!existsSync(path)) throw new Error(`There is no folder ${path}`)
     this.#paths.set(name, path)
   }
   getPath(name: string): string {
@@ -154,12 +170,21 @@ class App extends EventEmitter {
     if (this.#quitting) this.#leave()
     else this.emit('window-all-closed')
   }
-  relaunch = (): void => void ask('relaunch')
+  dock = {
+    menu: [] as readonly (string | undefined)[],
+    setMenu: (menu: { readonly items: readonly { readonly label: string }[] }): void => {
+      this.dock.menu = menu.items.map(({ label }) => label)
+    },
+  }
+  jumpList: unknown = null
+  setJumpList = (list: unknown): void => void (this.jumpList = list)
+  relaunch = ({ execPath = process.execPath } = {}): void => void ask('relaunch', execPath)
   exit(code = 0): void {
     this.emit('quit')
     process.exit(code)
   }
   getLocale = (): string => 'en-GB'
+  getLocaleCountryCode = (): string => 'GB'
   getVersion = (): string => '0.1.0'
   getName = (): string => 'rapport'
   setAppUserModelId = (): void => undefined
@@ -173,6 +198,8 @@ windowEvents.on('created', (window: BrowserWindow) => {
   app.emit('web-contents-created', {}, window.webContents)
   app.emit('browser-window-created', {}, window)
 })
+windowEvents.on('focus', (window: BrowserWindow) => app.emit('browser-window-focus', {}, window))
+windowEvents.on('blur', (window: BrowserWindow) => app.emit('browser-window-blur', {}, window))
 windowEvents.on('allClosed', () => app.windowsClosed())
 
 const handlers = new Map<string, Handler>()
@@ -200,9 +227,17 @@ export const session = {
 }
 export const shell = {
   openExternal: (url: string): Promise<unknown> => ask('openExternal', url),
-  openPath: (path: string): Promise<unknown> => ask('openExternal', path),
+  async openPath(path: string): Promise<string> {
+    if (!existsSync(path)) return 'Failed to open path'
+    await ask('openExternal', path)
+    return ''
+  },
 }
 export const dialog = {
+  showSaveDialog: async (...args: unknown[]): Promise<unknown> => {
+    const filePath = await ask('saveDialog', args.at(-1))
+    return { filePath, canceled: filePath === '' }
+  },
   showErrorBox: (title: string, content: string): void => void ask('errorBox', title, content),
   showMessageBox: (...args: unknown[]): Promise<unknown> => ask('messageBox', args.at(-1)),
 }

@@ -6,6 +6,7 @@ import { ask, prevented, windowEvents } from './system.ts'
 type Bounds = Electron.Rectangle
 type Options = Partial<Bounds> & {
   readonly show?: boolean
+  readonly alwaysOnTop?: boolean
   readonly webPreferences?: { readonly preload?: string }
 }
 type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
@@ -18,12 +19,22 @@ class Contents extends EventEmitter {
     super()
     this.#page = page
   }
+  #address = ''
+  getURL = (): string => this.#address
+  /** The page is somewhere else now: another page, or another place of this one. */
+  navigated(address: string): void {
+    this.#address = address
+    this.emit('did-navigate-in-page', {}, address, true)
+  }
   zoom = 1
   setZoomFactor(zoom: number): void {
     this.zoom = zoom
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
+  }
+  async printToPDF({ pageSize }: { readonly pageSize: string }): Promise<unknown> {
+    return await ask('pdf', await this.#page, pageSize)
   }
   reload(): void {
     void this.#page.then((page) => ask('reload', page))
@@ -43,6 +54,7 @@ export class BrowserWindow extends EventEmitter {
   readonly page: number
   readonly options: Options
   isProtected = false
+  isOnTop: boolean
   readonly webContents: Contents
   #bounds: Bounds
   #is = { maximized: false, minimized: false, visible: false }
@@ -55,6 +67,7 @@ export class BrowserWindow extends EventEmitter {
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.#bounds = { x, y, width, height }
     this.#is.visible = options.show !== false
+    this.isOnTop = options.alwaysOnTop === true
     windows.set(this.page, this)
     const preload = options.webPreferences?.preload
     this.#opened = ask(
@@ -70,6 +83,9 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return [...windows.values()]
   }
+  static fromWebContents(contents: Contents): BrowserWindow | null {
+    return [...windows.values()].find(({ webContents }) => webContents === contents) ?? null
+  }
   static getFocusedWindow(): BrowserWindow | null {
     return windows.get(front) ?? null
   }
@@ -83,6 +99,12 @@ export class BrowserWindow extends EventEmitter {
   getNormalBounds = (): Bounds => this.#bounds
   setContentProtection(isProtected: boolean): void {
     this.isProtected = isProtected
+  }
+  isAlwaysOnTop = (): boolean => this.isOnTop
+  setAlwaysOnTop(isOnTop: boolean): void {
+    if (isOnTop === this.isOnTop) return
+    this.isOnTop = isOnTop
+    this.emit('always-on-top-changed', {}, isOnTop)
   }
   setBounds(bounds: Bounds): void {
     this.#bounds = bounds
@@ -105,20 +127,32 @@ export class BrowserWindow extends EventEmitter {
     this.#is.visible = true
     this.focus()
   }
+  showInactive(): void {
+    this.#is.visible = true
+  }
   hide(): void {
     this.#is.visible = false
-    if (front === this.page) front = 0
+    this.blur()
   }
   focus(): void {
     const before = windows.get(front)
+    if (before === this) return
+    before?.blur()
     front = this.page
-    if (before !== this) before?.emit('blur')
+    windowEvents.emit('focus', this)
     void ask('front', this.page)
+  }
+  blur(): void {
+    if (front !== this.page) return
+    front = 0
+    this.emit('blur')
+    windowEvents.emit('blur', this)
   }
   /** False when it stays open. */
   close(): boolean {
     if (this.isDestroyed() || prevented(this, 'close')) return this.isDestroyed()
-    void ask('shut', this.page)
+    // its page may still be in the making
+    void this.#opened.then(() => ask('shut', this.page))
     return true
   }
   destroy(): void {
@@ -127,8 +161,9 @@ export class BrowserWindow extends EventEmitter {
   }
   /** Its page is there no more. */
   gone(): void {
-    if (!windows.delete(this.page)) return
-    if (front === this.page) front = 0
+    if (!windows.has(this.page)) return
+    this.blur()
+    windows.delete(this.page)
     this.emit('closed')
     if (windows.size === 0) windowEvents.emit('allClosed')
   }

@@ -1,20 +1,43 @@
-/** The one list of what can be done from anywhere: keys, palette and help are made from it. */
-import type { Route } from './route.ts'
-import { text } from './text.ts'
+/** The one list of what can be done from anywhere: keys, palette, help and the menu of the desktop app are made from it. */
+import { commandTitles } from './command-text.ts'
 
-const words = text.commands.titles
+/** The screens of a window, by the first part of their place ('#/meeting/ID'). */
+export const screens = [
+  'today',
+  'meetings',
+  'pages',
+  'meeting',
+  'page',
+  'people',
+  'person',
+  'items',
+  'calendars',
+  'templates',
+  'settings',
+  'capture',
+] as const
+export type Screen = (typeof screens)[number]
 
-export type CommandId = keyof typeof words
+/** The screen of a place ('#/meeting/ID'); anything unknown is Today. */
+export function screenOf(place: string): Screen {
+  const first = place.split('/', 2)[1] ?? ''
+  return screens.find((screen) => screen === first) ?? 'today'
+}
+
+export type CommandId = keyof typeof commandTitles
+export const isCommandId = (id: string): id is CommandId => Object.hasOwn(commandTitles, id)
 export type Command = {
   readonly id: CommandId
   readonly title: string
-  readonly group: keyof typeof text.commands.groups
+  readonly group: 'meeting' | 'go' | 'list'
   /** Each a stroke ('m', 'mod+k') or strokes after each other ('g t'). */
   readonly keys: readonly string[]
   /** The only screens on which it can be done; null for every screen. */
-  readonly screens: readonly Route['screen'][] | null
+  readonly screens: readonly Screen[] | null
   /** False where it makes no sense in the palette: moving in a list. */
   readonly listed: boolean
+  /** Whether only the desktop app can do it. */
+  readonly desktopOnly: boolean
 }
 
 const make = (
@@ -22,14 +45,15 @@ const make = (
   id: CommandId,
   keys: readonly string[],
   {
-    screens = null,
+    screens: on = null,
     listed = true,
-  }: { readonly screens?: Command['screens']; readonly listed?: boolean } = {},
-): Command => ({ id, title: words[id], group, keys, screens, listed })
+    desktopOnly = false,
+  }: Partial<Pick<Command, 'screens' | 'listed' | 'desktopOnly'>> = {},
+): Command => ({ id, title: commandTitles[id], group, keys, screens: on, listed, desktopOnly })
 
-/** Whether a command can be done on a screen. */
-export const isOn = ({ screens }: Command, screen: Route['screen']): boolean =>
-  screens === null || screens.includes(screen)
+/** Whether a command can be done on a screen, in a window of the desktop app or elsewhere. */
+export const isOn = ({ screens: on, desktopOnly }: Command, screen: Screen, isDesktop: boolean): boolean =>
+  (on === null || on.includes(screen)) && (isDesktop || !desktopOnly)
 
 export const commands: readonly Command[] = [
   make('meeting', 'openNext', ['m']),
@@ -66,7 +90,15 @@ export const commands: readonly Command[] = [
   make('meeting', 'attachPage', [], { screens: ['meeting', 'page'] }),
   make('meeting', 'pageHistory', [], { screens: ['meeting', 'page'] }),
   make('meeting', 'printPage', ['mod+p'], { screens: ['meeting', 'page'] }),
+  make('meeting', 'openBeside', ['g w'], { screens: ['meeting', 'page'] }),
+  make('meeting', 'savePdf', [], { screens: ['meeting', 'page'], desktopOnly: true }),
   make('meeting', 'removePage', [], { screens: ['meeting', 'page'] }),
   make('list', 'undo', ['z']),
+  make('go', 'blur', ['mod+j']),
+  make('go', 'keepOnTop', [], { desktopOnly: true }),
+  make('go', 'zoomIn', ['mod+=', 'mod++'], { desktopOnly: true }),
+  make('go', 'zoomOut', ['mod+-'], { desktopOnly: true }),
+  make('go', 'zoomReset', ['mod+0'], { desktopOnly: true }),
   make('go', 'help', ['?']),
+  make('go', 'copyDiagnostics', []),
 ]
