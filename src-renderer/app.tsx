@@ -2,7 +2,9 @@
 import { Component, Suspense, lazy, useEffect, useState, type ReactNode } from 'react'
 import { isBeside } from './host/beside.ts'
 import { watch } from './host/client.ts'
-import { useShell } from './host/now.ts'
+import { useLive } from './host/live.ts'
+import { useNow, useShell } from './host/now.ts'
+import { daySaid } from './host/said.ts'
 import { useKeys } from './use-keys.ts'
 import { followDrops } from './dropped.ts'
 import { keepFocus } from './focus.ts'
@@ -99,6 +101,16 @@ function useLost(): boolean {
   return lost
 }
 
+/** What is wrong with the core or with the file of the notebook, in a sentence. */
+function useTrouble(): string | null {
+  const lost = useLost()
+  const copies = useLive('notebook.copies', {}).data
+  const now = useNow()
+  if (lost) return text.app.lost
+  if (copies?.problem !== 'damaged') return null
+  return text.app.damaged(copies.day === null ? null : daySaid(copies.day, now))
+}
+
 /** What is one place though its address changes: the tabs of a screen, the lines of a page. */
 function placeOf(route: Route): string {
   if (route.screen === 'pages') return hrefOf({ screen: 'meetings' })
@@ -111,7 +123,7 @@ export function App() {
 }
 
 function Frame({ route }: { readonly route: Framed }) {
-  const lost = useLost()
+  const trouble = useTrouble()
   // it sets the clock of this window
   useShell()
   // a page that was opened beside a call; from other screens the rail leads back
@@ -128,7 +140,7 @@ function Frame({ route }: { readonly route: Framed }) {
   }, [])
   return (
     <div className={isAlone ? 'frame alone' : 'frame'}>
-      <output className={lost ? 'lost' : 'unheard'}>{lost ? text.app.lost : ''}</output>
+      <output className={trouble === null ? 'unheard' : 'lost'}>{trouble}</output>
       {isAlone ? null : <Rail route={route} />}
       <main tabIndex={-1}>
         <Fence key={placeOf(route)}>

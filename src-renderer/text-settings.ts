@@ -43,6 +43,16 @@ export const settingsText = {
   templatesHint: 'what a page begins with',
   keys: 'All keys',
   keysHint: 'what can be done without a mouse',
+  notebook: 'This notebook',
   folder: 'The notebook is in',
+  copies: (day: string | null) =>
+    `Each day that it is open a copy is kept in its folder “backups”; ${day === null ? 'there is none yet' : `the last one: ${day}`}.`,
+  copyNow: 'Keep a copy now',
+  copied: 'A copy of the notebook was kept',
+  copyProblem: {
+    damaged: 'The file of the notebook is damaged, so no copy was kept.',
+    noRoom: 'The disk has too little room for another copy.',
+    failed: 'The last copy could not be written; see that the folder may be written to.',
+  },
   inBrowser: 'What the desktop app does around your notebook is set in its own window.',
 } as const

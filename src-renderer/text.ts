@@ -11,6 +11,8 @@ export const text = {
     skip: 'Skip to the content',
     navigation: 'Main',
     lost: 'Rapport is not reachable. What is on screen may be old; it comes back by itself.',
+    damaged: (day: string | null) =>
+      `The file of this notebook is damaged. Export what you need${day === null ? '.' : `, then go back to the last copy in its folder “backups” (${day}).`}`,
     failed: 'This screen could not be read.',
     retry: 'Try again',
     broken: 'This screen broke in this window. Nothing saved is lost.',

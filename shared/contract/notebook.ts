@@ -1,9 +1,19 @@
 /** The notebook as a whole: export, integrity, diagnostics. */
 import { z } from 'zod'
-import { Instant, query, task } from './define.ts'
+import { Instant, PlainDate, query, task } from './define.ts'
 import { PageRef } from './values.ts'
 
+/** The day of the last whole copy that is there (as the core's machine counts days), and what was in the way of another one. */
+const Copy = z.object({
+  day: PlainDate.nullable(),
+  /** `damaged`: the notebook's own file is; its copies stay as they are. */
+  problem: z.enum(['damaged', 'noRoom', 'failed']).nullable(),
+})
+
 export const notebook = {
+  /** Keeps a copy of the notebook's file in `backups/`; one of the same day makes way. */
+  'notebook.copy': task(z.object({}), Copy),
+  'notebook.copies': query(z.object({}), Copy, ['setting']),
   /**
    * Writes every page, or that of `ref`, as Markdown into a folder of this machine, made if missing, and the pictures
    * on them into `images/` there. Files of other names there are left alone.

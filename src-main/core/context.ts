@@ -31,6 +31,8 @@ export type TaskContext = {
   readonly folder: string
   readonly environment: Environment
   readonly jobs: Jobs
+  /** A thread for one job that would keep the others waiting; to be closed after it. */
+  ownThread(): Jobs
   now(): Temporal.Instant
   newId(): string
   /**

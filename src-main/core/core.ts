@@ -10,6 +10,7 @@ import { commands, queries, tasks } from './features.ts'
 import { invalidInput } from './invalid.ts'
 import { logCopier } from './jobs/log-copier.ts'
 import { openJobs, type Jobs } from './jobs/open-jobs.ts'
+import { startCopies } from './notebook/copies.ts'
 import { settleNoise, watchNoise } from './noise/settle.ts'
 import { openSweep } from './noise/sweep.ts'
 import { settleTitles, watchTitles } from './pages/titles.ts'
@@ -28,7 +29,7 @@ export type CoreOptions = {
   readonly clock?: Clock
   /** The jobs thread, where several cores of one process share one that is closed after them; else each has its own. */
   readonly jobs?: Jobs
-  /** Refreshes calendars on a timer; for hosts that stay open. */
+  /** Refreshes calendars and keeps a copy of each day; for hosts that stay open. */
   readonly refresh?: boolean
   /** Where secrets are kept: the keychain of this machine as far as it has one, or the file of the folder, which is usual. */
   readonly secrets?: 'keychain' | 'file'
@@ -119,6 +120,7 @@ function start(options: CoreOptions): Core {
     folder,
     environment,
     jobs,
+    ownThread: () => openJobs(options.jobsEntry),
     now: () => clock.now(),
     newId,
     transact,
@@ -176,6 +178,7 @@ function start(options: CoreOptions): Core {
       if (closed) return
       closed = true
       stopRefresh()
+      stopCopies()
       await sweep.close()
       environment.net.close()
       environment.secrets.close()
@@ -186,7 +189,9 @@ function start(options: CoreOptions): Core {
       log.write({ event: 'closed' })
     },
   }
-  const stopRefresh = options.refresh === true ? startRefresh(taskContext) : () => undefined
+  const stays = options.refresh === true
+  const stopRefresh = stays ? startRefresh(taskContext) : () => undefined
+  const stopCopies = stays ? startCopies(taskContext) : () => undefined
   return core
 }
 

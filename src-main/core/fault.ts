@@ -62,12 +62,12 @@ const storage: readonly (readonly [start: string, code: FailureCode, sentence: s
   [
     'SQLITE_CORRUPT',
     'damaged',
-    'The notebook file is damaged. Nothing was changed; restore a copy from its folder “backups”.',
+    'The notebook file is damaged. Nothing was changed; put the last copy from its folder “backups” in its place.',
   ],
   [
     'SQLITE_NOTADB',
     'damaged',
-    'The notebook file is damaged. Nothing was changed; restore a copy from its folder “backups”.',
+    'The notebook file is damaged. Nothing was changed; put the last copy from its folder “backups” in its place.',
   ],
 ]
 

@@ -19,6 +19,7 @@ import { meetingQueries } from './meetings/queries.ts'
 import { unwrittenQueries } from './meetings/unwritten.ts'
 import { noiseCommands } from './noise/commands.ts'
 import { noiseQueries } from './noise/queries.ts'
+import { copyQueries, copyTasks } from './notebook/copies.ts'
 import { diagnosticQueries } from './notebook/diagnostics.ts'
 import { notebookQueries } from './notebook/queries.ts'
 import { pageCommands } from './pages/commands.ts'
@@ -48,6 +49,7 @@ export const queries: Queries<QueryName> = {
   ...calendarQueries,
   ...exportQueries,
   ...notebookQueries,
+  ...copyQueries,
   ...diagnosticQueries,
   ...templateQueries,
   ...desktopQueries,
@@ -68,4 +70,10 @@ export const commands: Commands<CommandName> = {
   ...settingsCommands,
 }
 
-export const tasks: Tasks<TaskName> = { ...calendarTasks, ...exportTasks, ...imageTasks, ...eraseTasks }
+export const tasks: Tasks<TaskName> = {
+  ...calendarTasks,
+  ...copyTasks,
+  ...exportTasks,
+  ...imageTasks,
+  ...eraseTasks,
+}

@@ -2,6 +2,7 @@
 import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FailureCode } from '#shared/contract/define.ts'
+import type { CopyResult } from './store/copy-notebook.ts'
 import { makeOwnFolderSync } from './make-folder.ts'
 
 /** What can be logged. No text is taken that somebody else has written: of an error its name, its code and where it was thrown. */
@@ -9,6 +10,7 @@ export type LogEvent =
   | { readonly event: 'opened'; readonly ms: number }
   | { readonly event: 'closed' | 'coreDied' | 'coreBack' }
   | { readonly event: 'refused' | 'calendarFailed'; readonly code: FailureCode }
+  | { readonly event: 'copied'; readonly result: CopyResult | 'failed'; readonly ms: number }
   /** `reason` is Electron's word for it. */
   | { readonly event: 'pageDied'; readonly reason: PageDeath }
   | { readonly event: 'thrown'; readonly error: unknown }

@@ -27,6 +27,8 @@ export type SettingName =
   | 'noiseSweep'
   /** What was chosen of the settings that a human sees (desktop/settings.ts). */
   | 'chosen'
+  /** How the last attempt to keep a copy of the notebook ended: `{ day, problem }`. */
+  | 'lastCopy'
   /** The keys of quick capture that the system has refused. */
   | 'shortcutTaken'
 

@@ -1,9 +1,11 @@
 /** The settings in a real browser: what a browser shows, what a desktop that honours them shows, by keys, axe, narrow. */
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DesktopHost } from '#shared/desktop/host.ts'
 import { violations } from '../axe.ts'
 import { launchBrowser, startNotebook } from '../browser.ts'
+import { spoil } from '../spoil.ts'
 
 const zone = 'Europe/Berlin'
 let browser: Browser
@@ -77,6 +79,31 @@ it('a browser shows no setting that it does not act upon, and where the others a
   await page.getByRole('heading', { name: 'Calendars', level: 1 }).waitFor()
   expect(await page.getByText('Notices', { exact: true }).count()).toBe(0)
   await page.close()
+})
+
+it('a copy of the notebook is kept by a button, and how the last one ended is told; a damaged file is said everywhere', async () => {
+  const own = await startNotebook()
+  const page = await browser.newPage({ viewport: { width: 1240, height: 900 }, locale: 'en-GB' })
+  await page.goto(own.address())
+  await page.goto(`${own.origin}/#/settings`)
+  await page.getByText('there is none yet').waitFor()
+  const button = page.getByRole('button', { name: 'Keep a copy now' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('region', { name: 'Last change' })
+    .getByText('A copy of the notebook was kept')
+    .waitFor()
+  await page.getByText('the last one: today.').waitFor()
+  expect(await button.evaluate((one) => one === document.activeElement)).toBe(true)
+  spoil(join(own.folder, 'notebook.db'), 'meetingGone')
+  await button.click()
+  await page.getByRole('main').getByText('is damaged, so no copy was kept.').waitFor()
+  await page.goto(`${own.origin}/#/people`)
+  await page.getByText('then go back to the last copy in its folder “backups” (today).').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.close()
+  await own.close()
 })
 
 it('on the desktop each is set at once, by keys alone, and undone', async () => {

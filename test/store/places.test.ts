@@ -1,5 +1,5 @@
 /** Folders in which no notebook can be, or that are taken away while one is open, and the notebook of a newer Rapport that was killed. */
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -49,6 +49,40 @@ it('a notebook whose newer version stands in its log alone, as after a kill, is 
   expect(openCore({ folder })).toMatchObject({ ok: false, error: { code: 'newer' } })
   expect(bytes()).toEqual(before)
   killed.close()
+})
+
+describe('a notebook whose file lost all that it held', () => {
+  const file = () => join(folder, 'notebook.db')
+  const refusedAs = (...parts: readonly string[]): void => {
+    const opened = openCore({ folder })
+    for (const part of ['Nothing was changed', ...parts])
+      expect(opened).toMatchObject({
+        ok: false,
+        error: { code: 'damaged', message: expect.stringContaining(part) as string },
+      })
+  }
+  it('is refused while pictures, calendars or backups of it are there', () => {
+    writeFileSync(file(), '')
+    for (const name of ['images', 'calendars']) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'one'), 'kept')
+    }
+    refusedAs('is empty', 'images, calendars are still beside it')
+    expect(readFileSync(file(), 'utf8')).toBe('')
+  })
+  it.each(['empty', 'missing'])('is refused while its log is there, the file being %s', (how) => {
+    if (how === 'empty') writeFileSync(file(), '')
+    writeFileSync(`${file()}-wal`, 'what was typed last')
+    refusedAs(`is ${how}`, 'notebook.db-wal')
+    expect(readFileSync(`${file()}-wal`, 'utf8')).toBe('what was typed last')
+  })
+  it('is begun anew where nothing speaks of an older one', async () => {
+    writeFileSync(file(), '')
+    const opened = openCore({ folder })
+    if (!opened.ok) throw new Error(opened.error.message)
+    await opened.value.close()
+    expect(readFileSync(file()).length).toBeGreaterThan(0)
+  })
 })
 
 it.runIf(process.platform === 'linux')(

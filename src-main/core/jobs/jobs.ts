@@ -4,9 +4,10 @@ import { planChanges } from '../calendar/changes.ts'
 import { readHead } from '../calendar/head.ts'
 import { summarise } from '../calendar/summary.ts'
 import { copyLog } from '../store/copy-log.ts'
+import { copyNotebook } from '../store/copy-notebook.ts'
 
 /** Jobs that give one value; input and value cross a thread by structured clone. */
-export const jobs = { copyLog, readHead, readMultistatus, summarise }
+export const jobs = { copyLog, copyNotebook, readHead, readMultistatus, summarise }
 
 /** Jobs that give their value in parts, each made when it is asked for, so that none has to hold all of it. */
 export const streams = { planChanges }

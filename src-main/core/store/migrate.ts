@@ -8,6 +8,7 @@ import {
   readFileSync,
   readSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -69,8 +70,29 @@ function askedOf(file: string): { readonly version: number; readonly id: number;
   }
 }
 
-/** Looks without touching: a Fault for a file that is no notebook or of a newer Rapport. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+const isFilled = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0
+
+/** A Fault where a notebook was and its file has lost everything: a new one would be begun over what can still be rescued. */
+function refuseEmptied(file: string): void {
+  if (sizeOf(file) > 0) return
+  const folder = dirname(file)
+  if (sizeOf(`${file}-wal`) > 0)
+    throw new Fault(
+      'damaged',
+      `${file} is ${existsSync(file) ? 'empty' : 'missing'}, but its last changes are in ${file}-wal. Nothing was changed; put back both from a copy, or move ${file}-wal away to begin a new notebook.`,
+    )
+  const beside = ['backups', 'images', 'calendars'].filter((name) => isFilled(join(folder, name)))
+  if (existsSync(file) && beside.length > 0)
+    throw new Fault(
+      'damaged',
+      `${file} is empty, but there was a notebook here: ${beside.join(', ')} ${beside.length > 1 ? 'are' : 'is'} still beside it. Nothing was changed; put a copy in its place, or move ${file} away to begin a new notebook.`,
+    )
+}
+
+/** Looks without touching: a Fault for a file that is no notebook, lost what it held, or is of a newer Rapport. */
 export function refuseForeign(file: string, migrations: readonly Migration[]): void {
+  refuseEmptied(file)
   if (!existsSync(file)) return
   const header = headerOf(file)
   const { version, id, empty } = header?.id === applicationId ? { ...header, empty: false } : askedOf(file)

@@ -1,5 +1,5 @@
 /** The settings: only those that have an effect in this window, each at once and to be undone. */
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Input } from '#shared/contract/contract.ts'
 import type { Settings } from '#shared/contract/desktop.ts'
 import { toggleBlur, useBlurred } from '../../host/blur.ts'
@@ -7,7 +7,8 @@ import { call, sentenceOf } from '../../host/client.ts'
 import { honours, isDesktop } from '../../host/desktop.ts'
 import { useLive } from '../../host/live.ts'
 import { cap } from '../../host/machine.ts'
-import { useShell } from '../../host/now.ts'
+import { useNow, useShell } from '../../host/now.ts'
+import { daySaid } from '../../host/said.ts'
 import { undoWith } from '../../host/undo.ts'
 import { sizes } from '../../host/zoom.ts'
 import { show } from '../../overlays.ts'
@@ -89,6 +90,7 @@ export function SettingsScreen() {
       {data === undefined ? null : <Desktop settings={data} isTaken={data.isShortcutTaken} />}
       {data === undefined ? null : <Privacy settings={data} />}
       <You />
+      <Notebook />
       <Elsewhere />
     </div>
   )
@@ -173,9 +175,43 @@ function You() {
   )
 }
 
+/** Where the notebook is, and its copies. */
+function Notebook() {
+  const folder = useShell().data?.folder
+  const { data } = useLive('notebook.copies', {})
+  const now = useNow()
+  const [isBusy, setBusy] = useState(false)
+  const copy = (): void => {
+    if (isBusy) return
+    setBusy(true)
+    call('notebook.copy', {})
+      .then(
+        ({ problem }) => (problem === null ? toast(words.copied) : toastFailure(words.copyProblem[problem])),
+        (error: unknown) => toastFailure(sentenceOf(error)),
+      )
+      .finally(() => setBusy(false))
+  }
+  if (folder === undefined || data === undefined) return null
+  return (
+    <Part title={words.notebook} of={null}>
+      <p className="sub">
+        {words.folder} <bdi>{folder}</bdi>
+      </p>
+      <div className="row">
+        <p className="sub">
+          {data.problem === null ? null : <strong>{words.copyProblem[data.problem]} </strong>}
+          {words.copies(data.day === null ? null : daySaid(data.day, now))}
+        </p>
+        <Button onClick={copy} aria-disabled={isBusy}>
+          {words.copyNow}
+        </Button>
+      </div>
+    </Part>
+  )
+}
+
 /** What has a place of its own. */
 function Elsewhere() {
-  const folder = useShell().data?.folder
   return (
     <Part title={words.elsewhere} of={null}>
       <ul className="links">
@@ -196,11 +232,6 @@ function Elsewhere() {
         </li>
       </ul>
       {isDesktop ? null : <p className="sub">{words.inBrowser}</p>}
-      {folder === undefined ? null : (
-        <p className="sub">
-          {words.folder} <bdi>{folder}</bdi>
-        </p>
-      )}
     </Part>
   )
 }
