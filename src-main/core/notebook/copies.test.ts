@@ -47,6 +47,11 @@ describe('a copy of the notebook', () => {
     await core.close()
     rmSync(folder, { recursive: true })
   })
+  it('is made once, however many ask for it at the same time', async () => {
+    const asked = await Promise.all([1, 2, 3].map(() => notebook.call('notebook.copy', {})))
+    expect(asked).toEqual(asked.map(() => ({ day: daysAgo(0), problem: null })))
+    expect(copies(notebook.folder)).toEqual([`notebook-${daysAgo(0)}.db`])
+  })
   it('makes way for a newer one of its day', async () => {
     await notebook.call('notebook.copy', {})
     const before = statSync(join(notebook.folder, 'backups', `notebook-${daysAgo(0)}.db`)).mtimeMs

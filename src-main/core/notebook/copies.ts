@@ -20,8 +20,17 @@ function copiesNow(read: Reader, folder: string): Copy {
   return { day: copiedDays(folder)[0] ?? null, problem: problems.find((one) => one === problem) ?? null }
 }
 
+/** The copy that is being made, by the core that it is made for: two at once would write one file. */
+const underway = new WeakMap<TaskContext, Promise<Copy>>()
+
 /** Keeps a copy of today, as this machine counts days; without `isAnew` only where there is none yet. Gives how it stands then. */
 async function keepCopy(cx: TaskContext, isAnew: boolean): Promise<Copy> {
+  const making = underway.get(cx) ?? makeCopy(cx, isAnew).finally(() => underway.delete(cx))
+  underway.set(cx, making)
+  return await making
+}
+
+async function makeCopy(cx: TaskContext, isAnew: boolean): Promise<Copy> {
   const day = cx.now().toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate().toString()
   const thread = cx.ownThread()
   const begun = performance.now()
