@@ -37,7 +37,11 @@ export function openMenu(
     return row
   })
   box.append(...rows)
+  let isOpen = true
   const close = (): void => {
+    // to be taken away takes the focus away as well
+    if (!isOpen) return
+    isOpen = false
     removeEventListener('mousedown', outside, true)
     box.remove()
   }
@@ -82,6 +86,12 @@ export function openMenu(
         return
     }
     event.preventDefault()
+  })
+  // between its entries there is nothing that could take the focus
+  box.addEventListener('mousedown', (event) => event.preventDefault())
+  box.addEventListener('focusout', ({ relatedTarget }) => {
+    // with another window in front it waits
+    if (document.hasFocus() && !(relatedTarget instanceof Node && box.contains(relatedTarget))) close()
   })
   view.dom.parentElement?.append(box)
   placeUnder(box, at)

@@ -284,6 +284,15 @@ describe('the menu of an item', () => {
     )
     await two.page.close()
   })
+  it('the menu goes when the focus goes elsewhere, and stays where one clicks beside its entries', async () => {
+    await write('!! Ask')
+    await one.press('Control+;')
+    await menu().waitFor()
+    await menu().click({ position: { x: 2, y: 2 } })
+    expect(await menu().count()).toBe(1)
+    await one.paper.focus()
+    await expect.poll(() => menu().count()).toBe(0)
+  })
   it('a decision is superseded by a later one, and both say so', async () => {
     await write('=> Keep one region\n=> Cut over on Tuesday\n')
     await one.saved()
