@@ -1,6 +1,6 @@
 /** Where the window is and was: the route of the address, and the focus and scroll that going back finds again. */
-import { useEffect, useLayoutEffect, useState } from 'react'
-import { routeOf, type Route } from './route.ts'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { awaitPage, routeOf, type Route } from './route.ts'
 
 type Place = { readonly focus: string | null; readonly scroll: number }
 const places = new Map<number, Place>()
@@ -86,7 +86,10 @@ export function usePlaces(): Route {
       removeEventListener('scroll', keep, { capture: true })
     }
   }, [])
+  const before = useRef(hash)
   useLayoutEffect(() => {
+    awaitPage(before.current, hash)
+    before.current = hash
     const here = entryNow()
     const moved = here.entry !== entry
     entry = here.entry

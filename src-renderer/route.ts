@@ -1,5 +1,7 @@
 /** The address after the # names the screen, so that back, forward, reload and a second window work. */
 
+import { dropKeys, holdKeys } from './type-ahead.ts'
+
 export type Route =
   | { readonly screen: 'today'; readonly date: string | null }
   | { readonly screen: 'meetings' }
@@ -65,7 +67,20 @@ export function hrefOf(route: Route): string {
   return 'item' in route && route.item !== undefined ? `${place}/${encodeURIComponent(route.item)}` : place
 }
 
+/** Has what is typed wait for the page that a hash leads to from another, unless both are of the same. */
+export function awaitPage(from: string, to: string): void {
+  if (from === to) return
+  const [old, next] = [routeOf(from), routeOf(to)]
+  if (next.screen !== 'meeting' && next.screen !== 'page') dropKeys()
+  else if (old.screen !== next.screen || old.id !== next.id) holdKeys()
+}
+
 /** Goes to a screen, as a link to it would. */
 export function go(route: Route): void {
-  location.hash = hrefOf(route)
+  goTo(hrefOf(route))
+}
+/** Goes to a hash, as a link to it would. */
+export function goTo(hash: string): void {
+  awaitPage(location.hash, hash)
+  location.hash = hash
 }

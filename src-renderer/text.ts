@@ -164,6 +164,7 @@ export const text = {
     draft: 'keep as draft',
     kept: 'draft',
     saved: (title: string) => `Noted in ${title}`,
+    typedAhead: (words: string) => `No page came to write on. Quick capture keeps “${words}”`,
   },
   help: {
     title: 'All keys',

@@ -7,25 +7,27 @@ import { schema } from '#shared/doc/schema.ts'
 import { useNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
 import { text } from '../text.ts'
+import { giveKeys, obeyKeys, receiveKeys } from '../type-ahead.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/section.tsx'
 import { editorText } from './editor-text.ts'
 import { dayTurned } from './page-window.ts'
 import type { PageSession } from './sync.ts'
 import { useSaveState, type OpenedPage } from './use-page.ts'
+import { writeKeys } from './write-keys.ts'
 import './editor.css'
 import './items.css'
 import './floating.css'
 
-/** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once. */
+/** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once, null where that is not known yet. */
 export function PageEditor({
   page,
   title,
-  focus = false,
+  focus,
 }: {
   readonly page: OpenedPage
   readonly title: string
-  readonly focus?: boolean
+  readonly focus: boolean | null
 }) {
   // what is put in the place of a page takes the focus from nobody who was elsewhere on the screen
   if (page.session !== null)
@@ -41,7 +43,7 @@ function Surface({
 }: {
   readonly session: PageSession
   readonly title: string
-  readonly focus: boolean
+  readonly focus: boolean | null
 }) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
@@ -88,9 +90,15 @@ function Surface({
   }, [title])
   useEffect(() => {
     const view = editor.current
-    if (view === null || !focus || session.page.readOnly !== null) return
+    if (view === null || focus === null) return
+    if (!focus || session.page.readOnly !== null) return obeyKeys()
+    const stop = receiveKeys((keys) => {
+      view.focus()
+      writeKeys(view, keys)
+    })
     view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
-    view.focus()
+    giveKeys()
+    return stop
   }, [session, focus])
   useToday()
   return (

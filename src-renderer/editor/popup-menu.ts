@@ -33,7 +33,10 @@ export function openMenu(
       view.focus()
       run()
     })
-    row.addEventListener('mouseenter', () => row.focus({ preventScroll: true }))
+    // not by entering: a pointer that rests where the menu opens chooses nothing
+    row.addEventListener('mousemove', ({ movementX, movementY }) => {
+      if (movementX !== 0 || movementY !== 0) row.focus({ preventScroll: true })
+    })
     return row
   })
   box.append(...rows)

@@ -1,6 +1,7 @@
 /** A page opened for as long as a screen shows it. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { PageRef } from '#shared/contract/values.ts'
+import { dropKeys, holdKeys } from '../type-ahead.ts'
 import { nextClientId, pageHost, saveWhatIsLeft, surroundingsOf, toldOf, unsaved } from './page-window.ts'
 import { pagePlugins } from './state.ts'
 import { openPage, type PageSession, type SaveState } from './sync.ts'
@@ -39,7 +40,9 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
       const plugins = pagePlugins(surroundingsOf(ref, leave, { pageId, flush, told }))
       const reply = await openPage({ host: pageHost, unsaved, ref, clientId: nextClientId(), plugins })
       if (!reply.ok) {
-        if (!gone) setFailure(reply.error.message)
+        if (gone) return
+        setFailure(reply.error.message)
+        dropKeys()
         return
       }
       opened = reply.value
@@ -69,7 +72,9 @@ export function usePage(kind: 'meeting' | 'page', id: string): OpenedPage {
   const retry = useCallback(() => setAttempt((n) => n + 1), [])
   const reopen = useCallback(() => {
     const active = document.activeElement
-    setWasWriting(active !== null && active.closest('main .page') !== null)
+    const isWriting = active !== null && active.closest('main .page') !== null
+    if (isWriting) holdKeys()
+    setWasWriting(isWriting)
     retry()
   }, [retry])
   return { session, failure, wasWriting, retry, reopen }

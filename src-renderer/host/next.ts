@@ -1,18 +1,24 @@
 /** The meeting that the keys `m` and `v` mean: the running one, else the next. */
-import { go } from '../route.ts'
 import { text } from '../text.ts'
+import { dropKeys, holdKeys, obeyKeys } from '../type-ahead.ts'
 import { toast, toastFailure } from '../ui/toast.tsx'
 import { call, sentenceOf } from './client.ts'
+import { enter } from './pages.ts'
 import { openOutside } from './outside.ts'
 
 /** Opens the page of the running or next meeting; without one within 12 hours it says so. */
 export function openNext(): void {
+  holdKeys()
   call('home.next', {}).then(
     ({ meeting }) => {
-      if (meeting) go({ screen: 'meeting', id: meeting.id })
-      else toast(text.commands.noNext)
+      if (meeting) return enter({ screen: 'meeting', id: meeting.id })
+      toast(text.commands.noNext)
+      obeyKeys()
     },
-    (error: unknown) => toastFailure(sentenceOf(error)),
+    (error: unknown) => {
+      toastFailure(sentenceOf(error))
+      dropKeys()
+    },
   )
 }
 

@@ -2,8 +2,9 @@
 import type { Inverse } from '#shared/contract/define.ts'
 import type { Input, Name } from '#shared/contract/contract.ts'
 import type { PageRef } from '#shared/contract/values.ts'
-import { go, routeOf, type Route } from '../route.ts'
+import { go, hrefOf, routeOf, type Route } from '../route.ts'
 import { text } from '../text.ts'
+import { dropKeys, giveKeys, holdKeys } from '../type-ahead.ts'
 import { toast, toastFailure } from '../ui/toast.tsx'
 import { CallError, call, sentenceOf } from './client.ts'
 
@@ -26,11 +27,25 @@ const back = (inverse: Inverse, to: Route) => (): void => {
   )
 }
 
+/** Goes to the page that is waited for; where it is on screen already, into it. */
+export function enter(page: Route): void {
+  if (hrefOf(page) === location.hash) giveKeys()
+  else go(page)
+}
+
 /** Opens a new loose page. */
 export function newPage(): void {
+  const { activeElement } = document
+  holdKeys()
+  // a page is saved when it is left: one that is not would still count as empty, and so as the new one
+  if (activeElement instanceof HTMLElement) activeElement.blur()
   call('page.create', {}).then(
-    ({ pageId }) => go({ screen: 'page', id: pageId }),
-    (error: unknown) => toastFailure(sentenceOf(error)),
+    ({ pageId }) => enter({ screen: 'page', id: pageId }),
+    (error: unknown) => {
+      if (activeElement instanceof HTMLElement) activeElement.focus()
+      toastFailure(sentenceOf(error))
+      dropKeys()
+    },
   )
 }
 

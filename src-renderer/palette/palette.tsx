@@ -16,7 +16,7 @@ import { routeOfPage } from '../host/pages.ts'
 import { reader } from '../host/reader.ts'
 import { daySaid, hrefOfItem } from '../host/said.ts'
 import { soughtWords } from '../overlays.ts'
-import { hrefOf, type Route } from '../route.ts'
+import { goTo, hrefOf, type Route } from '../route.ts'
 import { text } from '../text.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Kbd } from '../ui/button.tsx'
@@ -48,9 +48,6 @@ const Hits = ({ pieces }: { readonly pieces: Marked }) =>
 
 const plain = (pieces: Marked): string => pieces.map(({ text: piece }) => piece).join('')
 
-const goTo = (href: string) => (): void => {
-  location.hash = href
-}
 const day = (moment: string, now: string): ReactNode => (
   <span title={exact(moment, reader)}>{daySaid(moment, now)}</span>
 )
@@ -72,7 +69,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
         </>
       ),
       aside: day(note.date, now),
-      run: goTo(href),
+      run: () => goTo(href),
     }
   })
   const items = itemKinds.map((kind) => ({
@@ -89,7 +86,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
           </bdi>
         ),
         aside: <bdi>{item.pageTitle}</bdi>,
-        run: goTo(hrefOfItem(item)),
+        run: () => goTo(hrefOfItem(item)),
       })),
   }))
   const people = found.people.map(({ person, name, organisation }): Row => ({
@@ -102,7 +99,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
       </bdi>
     ),
     aside: <bdi>{organisation}</bdi>,
-    run: goTo(hrefOf({ screen: 'person', id: person.id })),
+    run: () => goTo(hrefOf({ screen: 'person', id: person.id })),
   }))
   const meetings = found.meetings.map(({ meetingId, title, start, noise }): Row => ({
     key: `meeting ${meetingId}`,
@@ -119,7 +116,7 @@ function groupsOf(found: Output<'search.find'>, now: string): readonly Group[] {
         {day(start, now)}
       </>
     ),
-    run: goTo(hrefOf({ screen: 'meeting', id: meetingId })),
+    run: () => goTo(hrefOf({ screen: 'meeting', id: meetingId })),
   }))
   return [
     // who is looked for by name is nearer than who is written about
@@ -140,7 +137,7 @@ function recentOf({ pages }: Output<'page.recent'>, now: string): Group {
       words: title,
       line: <bdi>{[title, excerpt, text.pages.untitled].find((name) => name !== '')}</bdi>,
       aside: day(date, now),
-      run: goTo(href),
+      run: () => goTo(href),
     }
   })
   return { label: text.pages.recent, rows }

@@ -52,6 +52,8 @@ export async function startApp(zone: string) {
   })
   const first = await context.newPage()
   await first.goto(address)
+  // from now on it hears keys
+  await first.locator('main :focus').waitFor()
 
   return {
     folder,

@@ -76,6 +76,24 @@ describe('tables', () => {
     await one.press('Control+Shift+m', 'End', 'Enter')
     expect(await one.paper.locator('table').count()).toBe(0)
   })
+  it('has a menu in which a pointer that rests chooses nothing', async () => {
+    await begin('/tab')
+    await one.page.getByRole('option', { name: 'Table' }).waitFor()
+    await one.press('Enter', 'Control+Shift+m')
+    const entry = (name: string) => one.page.getByRole('menuitem', { name })
+    const { x, y } = await box(entry('Row below'))
+    await one.press('Escape')
+    await one.page.mouse.move(x + 20, y + 8)
+    await one.press('Control+Shift+m')
+    const focused = () => one.page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toBe('Row above')
+    // the browser tells what is under the pointer some frames after it has drawn it
+    await one.page.waitForTimeout(300)
+    expect(await focused()).toBe('Row above')
+    await one.page.mouse.move(x + 22, y + 9)
+    await expect.poll(focused).toBe('Row below')
+    await one.press('Escape')
+  })
 })
 
 it('a line, a table in it, its rows and its end are made by mouse alone', async () => {

@@ -94,7 +94,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
         {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>
       <h2 className="unheard">{words.notes}</h2>
-      <PageEditor page={page} title={title} focus={toWrite ?? false} />
+      <PageEditor page={page} title={title} focus={toWrite} />
     </Split>
   )
 }
