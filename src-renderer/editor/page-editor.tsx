@@ -62,7 +62,9 @@ function Surface({
       if (view.state === session.state()) return
       // Chromium goes on writing at the start of the page where blocks come before an empty line with the cursor:
       // the selection, which stays the same, has to be set anew
-      if (view.hasFocus() && inEmptyStart(view.state) && !inEmptyStart(session.state()))
+      // (in the middle of a composition that would break it off, and its words come twice)
+      const isWritten = view.hasFocus() && !view.composing
+      if (isWritten && inEmptyStart(view.state) && !inEmptyStart(session.state()))
         getSelection()?.removeAllRanges()
       view.updateState(session.state())
     })

@@ -106,6 +106,31 @@ describe('writing', () => {
   })
 })
 
+describe('words composed with an input method', () => {
+  it.each([
+    ['an empty page', '', 'P 日本語'],
+    ['an empty heading', '# ', 'H2 日本語'],
+    ['an empty item', '!! ', 'action 日本語'],
+    ['an empty line', 'one\n', 'P 日本語'],
+    ['a list', '- ', 'UL.P 日本語'],
+  ])('stand there once, in %s', async (_, before, line) => {
+    await begin(before)
+    const browser = await one.page.context().newCDPSession(one.page)
+    for (const text of ['に', 'にほ', 'にほん'])
+      await browser.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    await browser.send('Input.insertText', { text: '日本' })
+    await one.type('語')
+    await browser.detach()
+    await expect.poll(async () => (await lines()).at(-1)).toBe(line)
+    await one.saved()
+    expect((await desk.stored(id)).split('\n').at(-1)).toBe('日本語')
+  })
+})
+
 describe('the formatting bar', () => {
   it('comes with a selection, is reached by Alt+F10, and goes when one writes on', async () => {
     await begin('some words')
