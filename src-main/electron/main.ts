@@ -24,7 +24,7 @@ import { actOnSettings } from './settings.ts'
 import { openTray, type Around } from './tray.ts'
 import { askWayOut, relaunch } from './trouble.ts'
 import { followUpdates } from './updates.ts'
-import { connectWindows, giveCommand, showWindow, type WindowCore } from './window.ts'
+import { connectWindows, giveCommand, offerPage, showWindow, type WindowCore } from './window.ts'
 
 const here = (path: string): URL => new URL(path, import.meta.url)
 // strict: false, because Chromium's own switches stand on the same line
@@ -111,7 +111,10 @@ async function start(): Promise<void> {
   }
   pageWindows.reopen()
   openTray(notebook, around)
-  giveNotices(notebook, around)
+  // somebody may be writing on another page, or in another app
+  giveNotices(notebook, around, (place) => {
+    if (!offerPage(place)) pageWindows.offer(place)
+  })
   actOnSettings(notebook, capture)
 
   let closed = false

@@ -1,13 +1,18 @@
 /** Announces meetings before they begin, as `noticesDue` says. */
 import { Notification } from 'electron'
 import type { Transport } from '#shared/contract/define.ts'
+import type { PagePlace } from '#shared/desktop/acts.ts'
 import { noticeKey, noticesDue, noticeText, type Notice } from '#shared/desktop/notices.ts'
 import { followTimed } from './follow.ts'
 import { openLink } from './guards.ts'
 import type { Around } from './tray.ts'
 
-/** Gives notices from now on. */
-export function giveNotices(core: Transport, { reader, show }: Pick<Around, 'reader' | 'show'>): void {
+/** Gives notices from now on; `offer` shows the page that is to open by itself. */
+export function giveNotices(
+  core: Transport,
+  { reader, show }: Pick<Around, 'reader' | 'show'>,
+  offer: (place: PagePlace) => void,
+): void {
   const told = new Set<string>()
   // what nobody holds is collected, and its click is heard no more
   const shown = new Set<Notification>()
@@ -18,7 +23,7 @@ export function giveNotices(core: Transport, { reader, show }: Pick<Around, 'rea
       told.add(noticeKey(notice))
       give(notice, now)
     }
-    if (opens !== null) show(`#/meeting/${opens.meetingId}`)
+    if (opens !== null) offer(`#/meeting/${opens.meetingId}`)
     return nextAt
   })
 

@@ -9,9 +9,13 @@ import { besideAddress } from './protocol.ts'
 import { onQuit } from './quitting.ts'
 import { revive, windowOptions, workAreas } from './window.ts'
 
-/** Gives what opens the window of a page, or brings it to the front, and what reopens those of the last time. */
+/**
+ * Gives what opens the window of a page, or brings it to the front; what does so without taking the focus; and what reopens those of the
+ * last time.
+ */
 export function openPageWindows(notebook: Promise<unknown>): {
   readonly open: (place: PagePlace) => void
+  readonly offer: (place: PagePlace) => void
   readonly reopen: () => void
 } {
   const file = join(app.getPath('userData'), 'page-windows.json')
@@ -61,16 +65,24 @@ export function openPageWindows(notebook: Promise<unknown>): {
     revive(window)
     void window.loadURL(`${besideAddress}${place}`)
   }
+  const windowOf = (place: PagePlace): BrowserWindow | undefined =>
+    [...open].find(([window, own]) => (placeIn(window) ?? own) === place)?.[0]
+  function makeBeside(place: PagePlace, show: 'show' | 'showInactive'): void {
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+    make({ ...besideBox(workArea, open.size), place, isOnTop: true }, show)
+    keep()
+  }
   return {
     open(place) {
-      const found = [...open].find(([window, own]) => (placeIn(window) ?? own) === place)?.[0]
-      if (found !== undefined) {
-        if (found.isMinimized()) found.restore()
-        return found.focus()
-      }
-      const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-      make({ ...besideBox(workArea, open.size), place, isOnTop: true }, 'show')
-      keep()
+      const found = windowOf(place)
+      if (found === undefined) return makeBeside(place, 'show')
+      if (found.isMinimized()) found.restore()
+      found.focus()
+    },
+    offer(place) {
+      const found = windowOf(place)
+      if (found === undefined) makeBeside(place, 'showInactive')
+      else found.showInactive()
     },
     reopen() {
       let kept: readonly PageWindow[]

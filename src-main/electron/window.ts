@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, screen, type IpcMainInvokeEvent } from 'electron'
 import { screenOf, type CommandId, type Screen } from '#shared/commands.ts'
 import type { Reply, Transport } from '#shared/contract/define.ts'
+import { pagePlaceOf, type PagePlace } from '#shared/desktop/acts.ts'
 import type { DesktopTransport } from '#shared/desktop/host.ts'
 import { desktopText } from '#shared/desktop/text.ts'
 import { leastSize, placeOn, readPlacement, type Box, type Placement } from '#shared/desktop/placement.ts'
@@ -58,7 +59,7 @@ let notebook: Promise<unknown> = Promise.resolve()
 let main: BrowserWindow | null = null
 
 /** Opens the window at a place of the notebook; it is shown with its first picture, so that it never flashes empty. */
-function openWindow(place: string): void {
+function openWindow(place: string, show: 'show' | 'showInactive' = 'show'): void {
   const { isMaximized, ...bounds } = placeOn(keptPlacement(), workAreas())
   const window = new BrowserWindow({
     ...windowOptions,
@@ -71,7 +72,7 @@ function openWindow(place: string): void {
     if (window.isDestroyed()) return
     // to maximise is to show
     if (isMaximized) window.maximize()
-    else window.show()
+    else window[show]()
   }
   // while the notebook cannot be opened there is nothing to see
   window.once('ready-to-show', () => void notebook.then(seen))
@@ -94,6 +95,23 @@ export function showWindow(place: string | null = null): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/**
+ * Shows a page in the window without taking the focus from anybody. False, with nothing done, where somebody may be at work in the
+ * window: it has the focus, or another page is in it.
+ */
+export function offerPage(place: PagePlace): boolean {
+  const window = main
+  if (window === null) {
+    openWindow(place, 'showInactive')
+    return true
+  }
+  const shown = pagePlaceOf(URL.parse(window.webContents.getURL())?.hash ?? '')
+  if (shown !== place && (shown !== null || window.isFocused())) return false
+  if (shown !== place) void window.loadURL(`${pageAddress}${place}`)
+  window.showInactive()
+  return true
 }
 
 /** The screen of the window that has the focus; null where none has it, or one of another page. */

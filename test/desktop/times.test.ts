@@ -36,6 +36,16 @@ async function restartAt(time: string): Promise<void> {
   expect(await app.quit()).toBe(0)
   app = await at(time)
 }
+/** Asks the core, as the window does. */
+const call = async (name: string, input: unknown): Promise<unknown> =>
+  (await app.page()).evaluate(
+    (asked) =>
+      (globalThis as never as { rapport: { call(name: string, input: unknown): unknown } }).rapport.call(
+        asked.name,
+        asked.input,
+      ),
+    { name, input },
+  )
 type Bar = { readonly tooltip: string; readonly menu: readonly unknown[] }
 const bar = (): Promise<Bar> => app.ask('tray') as Promise<Bar>
 const tip = async (): Promise<string | undefined> => ((await bar()) as Bar | undefined)?.tooltip
@@ -46,14 +56,9 @@ beforeAll(async () => {
   app = await at('08:00:00')
   const page = await app.page()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.evaluate(
-    (source) =>
-      (globalThis as never as { rapport: { call(name: string, input: unknown): unknown } }).rapport.call(
-        'calendar.add',
-        { source },
-      ),
-    { fileName: 'day.ics', base64: Buffer.from(day).toString('base64') },
-  )
+  await call('calendar.add', {
+    source: { fileName: 'day.ics', base64: Buffer.from(day).toString('base64') },
+  })
 })
 afterAll(() => desktop.close())
 
@@ -82,6 +87,42 @@ it('a notice comes when it is due, and one that is long due does not', async () 
   await restartAt('12:54:57')
   expect(await notices()).toEqual([])
   await expect.poll(notices, { timeout: 8000 }).toEqual(['Planning'])
+})
+
+/** Where each window is that can be seen, and whether it has the focus. */
+async function seen(): Promise<readonly string[]> {
+  const windows = (await app.windows()).filter(({ isVisible }) => isVisible)
+  return Promise.all(
+    windows.map(async ({ page, isFocused }) => {
+      const { hash, search } = new URL((await app.page(page)).url())
+      return `${search}${hash.replace(/[\w-]{30,}/, 'ID')}${isFocused ? ' in front' : ''}`
+    }),
+  )
+}
+
+it('a page that is to open by itself takes the place of none that is written on, and no focus', async () => {
+  await restartAt('12:54:00')
+  await call('settings.set', { openPage: true })
+  await restartAt('12:54:56')
+  const page = await app.page()
+  await page.locator('main :focus').waitFor()
+  await page.keyboard.press('Control+n')
+  await page.locator('.page:focus').waitFor()
+  await page.keyboard.type('In the middle of', { delay: 50 })
+  await expect.poll(seen, { timeout: 9000 }).toEqual(['#/page/ID in front', '?beside#/meeting/ID'])
+  await page.keyboard.type(' a sentence')
+  await page.locator('.page', { hasText: 'In the middle of a sentence' }).waitFor()
+  const [, beside] = (await app.windows()).filter(({ isVisible }) => isVisible)
+  await app.ask('close', beside?.page)
+  await expect.poll(seen).toEqual(['#/page/ID in front'])
+})
+
+it('where nobody is at work in the window it opens there, behind what is in front', async () => {
+  await restartAt('12:54:56')
+  await expect.poll(seen).toEqual([' in front'])
+  await app.ask('leave')
+  await expect.poll(seen, { timeout: 9000 }).toEqual(['#/meeting/ID'])
+  await call('settings.set', { openPage: false })
 })
 
 it('after the last meeting there is nothing more', async () => {

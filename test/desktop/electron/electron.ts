@@ -65,6 +65,8 @@ answerDesktop({
   },
   navigated: (page: number, address: string) => windowOf(page)?.webContents.navigated(address),
   focus: (page: number) => windowOf(page)?.focus(),
+  /** A hand goes to another app. */
+  leave: () => BrowserWindow.getFocusedWindow()?.blur(),
   closed: (page: number) => windowOf(page)?.gone(),
   died(page: number) {
     const gone = { reason: 'crashed', exitCode: 5 }
