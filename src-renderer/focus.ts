@@ -6,6 +6,9 @@ export const isField = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('input:not([type="checkbox"]), textarea, select, [role="textbox"]'))
 
+/** Whether something lies over the screen that has the keys: a dialog, a menu. */
+export const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null
+
 type Held = {
   readonly element: Element
   /** The row it was, and which of the rows. */

@@ -1,12 +1,12 @@
 /** Type-ahead: what is typed on the way to a page is held until that page can be written on, and is written there. */
-import { isField } from './focus.ts'
+import { isCovered, isField } from './focus.ts'
 import { mac } from './host/machine.ts'
 import { show } from './overlays.ts'
 import { addToDraft } from './palette/draft.ts'
 import { text } from './text.ts'
 import { toast } from './ui/toast.tsx'
 
-/** A key that was pressed: a character, or Enter or Tab. */
+/** A key that was pressed: a character, or Enter, Tab or Escape. */
 export type HeldKey = { readonly key: string; readonly shiftKey: boolean }
 
 type Receiver = (keys: readonly HeldKey[]) => void
@@ -60,7 +60,7 @@ function takeKeys(): readonly HeldKey[] {
 /** Ends the holding where no page came: the words are kept in quick capture, and that is said. */
 export function dropKeys(): void {
   const words = takeKeys()
-    .map(({ key }) => (key === 'Enter' ? '\n' : key === 'Tab' ? '\t' : key))
+    .map(({ key }) => (key === 'Enter' ? '\n' : key.length > 1 ? '' : key))
     .join('')
     .trim()
   if (words === '') return
@@ -85,10 +85,13 @@ function keep(event: KeyboardEvent): void {
   if (held === null || event.isComposing || !event.isTrusted) return
   // who goes into another field meanwhile writes there
   if (isField(target) && target !== left) return
+  if (isCovered()) return
   if (writes(event)) held.push({ key, shiftKey })
-  else if (held.length === 0 || !['Enter', 'Tab', 'Backspace'].includes(key)) return
-  else if (key === 'Backspace') held.pop()
-  else if (!event.ctrlKey && !event.metaKey && !event.altKey) held.push({ key, shiftKey })
+  else if (event.ctrlKey || event.metaKey || event.altKey) return
+  // before anything is typed, Enter is still the one that led here, and Tab goes on on the screen
+  else if (key === 'Escape' || (held.length > 0 && ['Enter', 'Tab'].includes(key)))
+    held.push({ key, shiftKey })
+  else if (held.length > 0 && key === 'Backspace') held.pop()
   else return
   event.preventDefault()
   event.stopImmediatePropagation()

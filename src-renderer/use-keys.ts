@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { actions } from './actions.ts'
 import { commands, isOn } from '#shared/commands.ts'
-import { isField } from './focus.ts'
+import { isCovered, isField } from './focus.ts'
 import { read, strokeOf } from './keys.ts'
 import type { Route } from './route.ts'
 import { isDesktop } from './host/desktop.ts'
@@ -30,8 +30,7 @@ export function useKeys(screen: Route['screen']): void {
       if (stroke === null) return
       // a key that writes nothing is obeyed in text fields too
       const chord = stroke.startsWith('mod+') || /^F\d+$/.test(stroke)
-      const covered = document.querySelector('[role="dialog"], [role="menu"]') !== null
-      if (!chord && (covered || isField(event.target) || hasOwnKey(event.target, stroke))) return
+      if (!chord && (isCovered() || isField(event.target) || hasOwnKey(event.target, stroke))) return
       const reading = read(here, waiting, stroke)
       clearTimeout(timer)
       waiting = reading.kind === 'waiting' ? reading.strokes : ''

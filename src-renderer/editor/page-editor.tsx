@@ -4,6 +4,7 @@ import { TextSelection, type EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { dayOf } from '#shared/time.ts'
 import { schema } from '#shared/doc/schema.ts'
+import { isCovered } from '../focus.ts'
 import { useNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
 import { text } from '../text.ts'
@@ -99,7 +100,9 @@ function Surface({
       writeKeys(view, keys)
     })
     view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
-    giveKeys()
+    // who has opened something over the screen meanwhile writes there
+    if (isCovered()) obeyKeys()
+    else giveKeys()
     return stop
   }, [session, focus])
   useToday()

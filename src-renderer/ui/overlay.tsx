@@ -36,8 +36,12 @@ export function Dialog({
           onOpenAutoFocus={(event) => onOpenAutoFocus?.(event)}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (document.activeElement === document.body && before.current instanceof HTMLElement)
-              before.current.focus({ preventScroll: true })
+            if (document.activeElement !== document.body) return
+            // the screen may be another one by now
+            const was = before.current
+            const isThere = was !== document.body && was?.isConnected === true
+            const back = isThere ? was : document.querySelector('main h1')
+            if (back instanceof HTMLElement) back.focus({ preventScroll: true })
           }}
         >
           <RadixDialog.Title className={titleHidden ? 'unheard' : 'dialog-title'}>{title}</RadixDialog.Title>

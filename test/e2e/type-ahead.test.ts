@@ -105,6 +105,37 @@ describe.each([
   })
 })
 
+describe('on a page that comes late', () => {
+  beforeAll(() => {
+    late = 500
+  })
+  it('Escape leaves it, and letters after that are commands', async () => {
+    await demo.goTo('#/today')
+    const title = await page.getByRole('heading', { level: 1 }).textContent()
+    await demo.press('m', 'x', 'Escape', 't')
+    await page.waitForURL(/meeting/)
+    await page.waitForURL(/today/)
+    expect(await page.getByRole('heading', { level: 1, name: title ?? '' }).count()).toBe(1)
+    await demo.press('m')
+    await expect.poll(blocks).toMatch(/x$/)
+    await demo.press('Backspace')
+  })
+  it('who has opened search meanwhile goes on typing there, and comes back to the screen', async () => {
+    await demo.goTo('#/today')
+    await demo.press('m')
+    await page.waitForURL(/meeting/)
+    await demo.press('Control+k')
+    const field = page.getByRole('dialog').getByRole('combobox')
+    await field.waitFor()
+    await page.keyboard.type('what was said of the budget', { delay: 40 })
+    await demo.paper.waitFor()
+    await type(' and when')
+    expect(await field.inputValue()).toBe('what was said of the budget and when')
+    await demo.press('Escape')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('h1')
+  })
+})
+
 it('words for a page that never came are kept in quick capture, and that is said', async () => {
   late = 1000
   await demo.goTo('#/today')
