@@ -37,10 +37,9 @@ export function receiveKeys(page: Receiver): () => void {
   }
 }
 
-/** Ends the holding: the page on screen, where it can be written on, takes what was held. */
+/** Gives what was held to the page on screen that can be written on; while there is none, the holding goes on. */
 export function giveKeys(): void {
-  if (receiver === null) obeyKeys()
-  else receiver(takeKeys())
+  receiver?.(takeKeys())
 }
 
 /** Ends the holding: what was held is pressed where the focus is, as commands are. */

@@ -8,7 +8,7 @@ import { isCovered } from '../focus.ts'
 import { useNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
 import { text } from '../text.ts'
-import { giveKeys, obeyKeys, receiveKeys } from '../type-ahead.ts'
+import { dropKeys, giveKeys, obeyKeys, receiveKeys } from '../type-ahead.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/section.tsx'
 import { editorText } from './editor-text.ts'
@@ -94,7 +94,8 @@ function Surface({
   useEffect(() => {
     const view = editor.current
     if (view === null || focus === null) return
-    if (!focus || session.page.readOnly !== null) return obeyKeys()
+    if (!focus) return obeyKeys()
+    if (session.page.readOnly !== null) return dropKeys()
     const stop = receiveKeys((keys) => {
       view.focus()
       writeKeys(view, keys)

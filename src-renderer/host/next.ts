@@ -8,10 +8,11 @@ import { openOutside } from './outside.ts'
 
 /** Opens the page of the running or next meeting; without one within 12 hours it says so. */
 export function openNext(): void {
+  const from = location.hash
   holdKeys()
   call('home.next', {}).then(
     ({ meeting }) => {
-      if (meeting) return enter({ screen: 'meeting', id: meeting.id })
+      if (meeting) return enter({ screen: 'meeting', id: meeting.id }, from)
       toast(text.commands.noNext)
       obeyKeys()
     },

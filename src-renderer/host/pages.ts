@@ -27,20 +27,24 @@ const back = (inverse: Inverse, to: Route) => (): void => {
   )
 }
 
-/** Goes to the page that is waited for; where it is on screen already, into it. */
-export function enter(page: Route): void {
+/**
+ * Goes to the page that was asked for at a place (`from`, a hash); where it is on screen already, into it. Who has gone elsewhere
+ * meanwhile stays there.
+ */
+export function enter(page: Route, from: string): void {
   if (hrefOf(page) === location.hash) giveKeys()
-  else go(page)
+  else if (location.hash === from) go(page)
 }
 
 /** Opens a new loose page. */
 export function newPage(): void {
   const { activeElement } = document
+  const from = location.hash
   holdKeys()
   // a page is saved when it is left: one that is not would still count as empty, and so as the new one
   if (activeElement instanceof HTMLElement) activeElement.blur()
   call('page.create', {}).then(
-    ({ pageId }) => enter({ screen: 'page', id: pageId }),
+    ({ pageId }) => enter({ screen: 'page', id: pageId }, from),
     (error: unknown) => {
       if (activeElement instanceof HTMLElement) activeElement.focus()
       toastFailure(sentenceOf(error))

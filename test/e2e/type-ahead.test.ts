@@ -62,6 +62,20 @@ describe.each([
     await expect.poll(blocks).toBe('Before')
   })
 
+  it('a page that was asked for twice is one, with what was typed', async () => {
+    await demo.goTo('#/today')
+    await demo.press('Control+n', 'Control+n')
+    await type('Twice')
+    await expect.poll(focused).toMatch(/\bpage\b/)
+    await expect.poll(blocks).toBe('Twice')
+    await demo.goTo('#/today')
+    await demo.press('m', 'm')
+    await type(' twice')
+    await expect.poll(focused).toMatch(/\bpage\b/)
+    await expect.poll(blocks).toMatch(/ twice$/)
+    await page.keyboard.press('Control+z')
+  })
+
   it('the page of the next meeting has what was typed after the key that opens it', async () => {
     await demo.goTo('#/today')
     await demo.press('m')
@@ -143,7 +157,27 @@ it('words for a page that never came are kept in quick capture, and that is said
   await type('call Ana')
   await page.getByRole('link', { name: 'People' }).click()
   await page.getByRole('status').filter({ hasText: 'Quick capture keeps “call Ana”' }).waitFor()
+  // its answer comes now, to somebody who has gone elsewhere
+  await page.waitForTimeout(late + 300)
+  expect(new URL(page.url()).hash).toBe('#/people')
   late = 0
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('call Ana')
+  await demo.press('Escape')
+})
+
+it('what is still typed for a page that somebody else has just deleted is kept in quick capture', async () => {
+  late = 0
+  await demo.goTo('#/today')
+  await demo.press('Control+n')
+  await type('Going')
+  await expect.poll(blocks).toBe('Going')
+  await page.locator('.save-word[data-save=saved]').waitFor()
+  late = 500
+  const pageId = page.url().split('/').at(-1) ?? ''
+  await demo.notebook.ask('page.remove', { pageId })
+  await expect.poll(() => demo.paper.count()).toBe(0)
+  await type(' on')
+  await page.getByRole('status').filter({ hasText: 'Quick capture keeps “on”' }).waitFor()
+  expect(await page.getByText('This page is in the bin').count()).toBe(1)
 })
