@@ -12,7 +12,7 @@ export type HeldKey = { readonly key: string; readonly shiftKey: boolean }
 type Receiver = (keys: readonly HeldKey[]) => void
 
 /** Longer than any page takes to come, in milliseconds: no key is held for ever. */
-const PATIENCE = 30_000
+const PATIENCE = 10_000
 
 let held: HeldKey[] | null = null
 let left: Element | null = null

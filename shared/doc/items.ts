@@ -17,6 +17,13 @@ export const kindRules: { readonly [K in Kind]: KindRules } = {
   talkingPoint: { marker: '>>', states: ['parked', 'raised'], ticked: 'raised' },
 }
 
+/** Any marker as it is typed, also in the full width of East Asian input methods; the source of a regular expression. */
+export const typedMarker = String.raw`(?:[!！]{2}|[?？]{2}|[=＝][>＞]|[>＞]{2})`
+
+/** The kind that a typed marker makes, or null. */
+export const kindOfMarker = (marker: string): Kind | null =>
+  itemKinds.find((kind) => kindRules[kind].marker === marker.normalize('NFKC')) ?? null
+
 export const isKind = (value: unknown): value is Kind => itemKinds.some((k) => k === value)
 
 /** Whether an item still asks for something (or, a decision, still holds). */

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import { addressPieces } from '../link-address.ts'
 import { findDue, type DateReading } from './due.ts'
-import { itemKinds, kindRules, type Kind } from './items.ts'
+import { kindOfMarker, kindRules, typedMarker, type Kind } from './items.ts'
 import { lineText } from './project.ts'
 import { schema } from './schema.ts'
 
@@ -13,7 +13,10 @@ export type LineReading = DateReading & {
   newId(): string
 }
 
-const markers = itemKinds.map((kind) => ({ kind, marker: kindRules[kind].marker }))
+/** "!!! alarm" is a sentence. */
+const atStart = new RegExp(String.raw`^(${typedMarker})(?![!?>！？＞])`)
+/** With a space before it: "really??" is a sentence. */
+const atEnd = new RegExp(String.raw`\s(${typedMarker})$`)
 const nameWord = String.raw`[\p{L}\p{M}\p{N}.'’_-]+`
 /** An `@` that no address has, and up to three words after it. */
 const named = new RegExp(String.raw`(?<![\p{L}\p{N}.@_-])@(${nameWord}(?: ${nameWord}){0,2})`, 'gu')
@@ -42,13 +45,14 @@ export function readLine(text: string, reading: LineReading): Node {
 
 /** The kind that a line's marker makes, and the words beside it; null for a line without a marker. */
 function readMarker(line: string): { readonly kind: Kind; readonly rest: string } | null {
-  for (const { kind, marker } of markers)
-    if (line.startsWith(marker) && !line.startsWith(marker.charAt(1), 2))
-      return { kind, rest: line.slice(marker.length).trim() }
-  for (const { kind, marker } of markers)
-    // at its end only with a space before: "really??" is a sentence
-    if (line.endsWith(` ${marker}`)) return { kind, rest: line.slice(0, -marker.length).trim() }
-  return null
+  const first = atStart.exec(line)?.[1]
+  const marker = first ?? atEnd.exec(line)?.[1] ?? ''
+  const kind = kindOfMarker(marker)
+  if (kind === null) return null
+  return {
+    kind,
+    rest: (first === undefined ? line.slice(0, -marker.length) : line.slice(marker.length)).trim(),
+  }
 }
 
 function itemOf(kind: Kind, words: string, reading: LineReading): Node {

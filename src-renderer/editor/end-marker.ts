@@ -1,14 +1,15 @@
 /** A marker at the end of a line: Enter makes the line an item, and Backspace right after it takes that back. */
 import { splitBlock } from 'prosemirror-commands'
 import { EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
+import { kindOfMarker, typedMarker } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
-import { kindOfMarker, makeItem } from './make-item.ts'
+import { makeItem } from './make-item.ts'
 
 const { nodes } = schema
 const lines = [nodes.paragraph, nodes.heading, nodes.item]
 
 /** With a space before it: "really??" is a sentence. */
-const atEnd = /\S(\s+(!!|\?\?|=>|>>)\s*)$/
+const atEnd = new RegExp(String.raw`\S(\s+(${typedMarker})\s*)$`)
 
 /** What Enter has made of a line, until anything else is done. */
 const key = new PluginKey<Transaction | null>('marker at the end')

@@ -1,14 +1,10 @@
 /** Turning a line into an item, wherever it stands; an item into one of another kind. */
 import { liftListItem } from 'prosemirror-schema-list'
 import { EditorState, type Transaction } from 'prosemirror-state'
-import { itemKinds, kindRules, type Kind } from '#shared/doc/items.ts'
+import { kindOfMarker, kindRules, type Kind } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
 
 const { nodes } = schema
-
-/** The kind that a marker makes, or null. */
-export const kindOfMarker = (marker: string): Kind | null =>
-  itemKinds.find((kind) => kindRules[kind].marker === marker) ?? null
 
 /** The kind that a line's marker makes, and the words after it; null for a line without a marker. */
 export function readMarker(line: string): { readonly kind: Kind; readonly rest: string } | null {

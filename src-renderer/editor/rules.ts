@@ -3,9 +3,10 @@ import { InputRule, inputRules } from 'prosemirror-inputrules'
 import type { Attrs, MarkType, NodeType } from 'prosemirror-model'
 import { TextSelection, type Plugin, type Transaction } from 'prosemirror-state'
 import { canJoin, findWrapping } from 'prosemirror-transform'
+import { kindOfMarker, typedMarker } from '#shared/doc/items.ts'
 import { schema } from '#shared/doc/schema.ts'
 import { addressPieces, isLinkAddress } from '#shared/link-address.ts'
-import { kindOfMarker, makeItem } from './make-item.ts'
+import { makeItem } from './make-item.ts'
 
 const { nodes, marks } = schema
 
@@ -116,7 +117,7 @@ const divider = lineRule(/^---$/, plain, (transaction) => {
 export function pageRules(newId: () => string): Plugin {
   return inputRules({
     rules: [
-      lineRule(/^(!!|\?\?|=>|>>)\s$/, lines, (transaction, match) => {
+      lineRule(new RegExp(String.raw`^(${typedMarker})\s$`), lines, (transaction, match) => {
         const kind = kindOfMarker(match[1] ?? '')
         return kind === null ? null : makeItem(transaction, kind, newId)
       }),

@@ -129,6 +129,29 @@ describe('words composed with an input method', () => {
     await one.saved()
     expect((await desk.stored(id)).split('\n').at(-1)).toBe('日本語')
   })
+  it('make items by markers in full width, at the start of a line and at its end', async () => {
+    await begin()
+    const browser = await one.page.context().newCDPSession(one.page)
+    const compose = async (text: string): Promise<void> => {
+      for (const end of [1, text.length])
+        await browser.send('Input.imeSetComposition', {
+          text: text.slice(0, end),
+          selectionStart: end,
+          selectionEnd: end,
+        })
+      await browser.send('Input.insertText', { text })
+    }
+    await compose('！！')
+    await compose('\u3000')
+    await expect.poll(lines).toEqual(['action'])
+    await compose('見積もり')
+    await one.press('Enter', 'Enter')
+    await compose('予算は ？？')
+    await expect.poll(async () => (await lines()).at(-1)).toBe('P 予算は ？？')
+    await one.press('Enter')
+    await expect.poll(lines).toEqual(['action 見積もり', 'P', 'question 予算は', 'P'])
+    await browser.detach()
+  })
 })
 
 describe('the formatting bar', () => {
