@@ -48,12 +48,10 @@ export function queryBehind(state: EditorState, pattern: RegExp, sign: string): 
   const { parent } = $from
   if (!empty || !parent.isTextblock || parent.type.spec.code === true) return null
   if (schema.marks.code.isInSet($from.marks())) return null
-  const before = parent.textBetween(
-    Math.max(0, $from.parentOffset - longest),
-    $from.parentOffset,
-    null,
-    '\ufffc',
-  )
+  const before = parent
+    .textBetween(Math.max(0, $from.parentOffset - longest), $from.parentOffset, null, '\ufffc')
+    // as East Asian input methods give it
+    .replaceAll('＠', '@')
   if (!before.includes(sign)) return null
   const words = pattern.exec(before)?.[1]
   return words === undefined ? null : { from: $from.pos - words.length - sign.length, to: $from.pos, words }

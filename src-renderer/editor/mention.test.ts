@@ -16,6 +16,8 @@ describe('naming somebody', () => {
     ['@Zoë', 'Zoë'],
     ['@שרה', 'שרה'],
     ['!! call @Ai', 'Ai'],
+    ['担当は@田中', '田中'],
+    ['担当は＠田', '田'],
   ])('is asked for by %s', (text, words) => {
     expect(query(text)).toBe(words)
   })

@@ -17,8 +17,9 @@ const wordsOf = (offer: Offer): string => ('kind' in offer ? offer.title : offer
 /** So many persons are offered where there are places too. */
 const mostPersons = 5
 
-/** Letters of one or two words, as names have them. */
-const pattern = /(?:^|[\s([{"'\u2013\u2014/\ufffc-])@((?:[\p{L}\p{M}\p{N}.'’_-]+ ?){0,2})$/u
+/** Letters of one or two words, as names have them; scripts that put no space between words need none before the sign. */
+const pattern =
+  /(?:^|[\s([{"'\u2013\u2014/\ufffc\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、。「（：-])@((?:[\p{L}\p{M}\p{N}.'’_-]+ ?){0,2})$/u
 
 /** The `@` that the cursor stands behind; null when there is none, or where nobody can be named. */
 export const queryAt = (state: EditorState): Query | null => queryBehind(state, pattern, '@')
