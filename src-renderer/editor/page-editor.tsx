@@ -8,7 +8,7 @@ import { isCovered } from '../focus.ts'
 import { useNow } from '../host/now.ts'
 import { reader } from '../host/reader.ts'
 import { text } from '../text.ts'
-import { dropKeys, giveKeys, obeyKeys, receiveKeys } from '../type-ahead.ts'
+import { dropKeys, giveKeys, holdKeys, obeyKeys, receiveKeys } from '../type-ahead.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/section.tsx'
 import { editorText } from './editor-text.ts'
@@ -20,19 +20,21 @@ import './editor.css'
 import './items.css'
 import './floating.css'
 
-/** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once, null where that is not known yet. */
+/** The page, or why there is none. `title` names it for a screen reader; with `focus` one can write at once, null where that is not known yet; until it is `ready`, what is typed waits for what the page begins with. */
 export function PageEditor({
   page,
   title,
   focus,
+  ready = true,
 }: {
   readonly page: OpenedPage
   readonly title: string
   readonly focus: boolean | null
+  readonly ready?: boolean
 }) {
   // what is put in the place of a page takes the focus from nobody who was elsewhere on the screen
   if (page.session !== null)
-    return <Surface session={page.session} title={title} focus={page.wasWriting ?? focus} />
+    return <Surface session={page.session} title={title} focus={page.wasWriting ?? focus} ready={ready} />
   if (page.failure === null) return <div className="page-surface" aria-busy="true" />
   return <Failed sentence={page.failure} action={<Button onClick={page.retry}>{text.app.retry}</Button>} />
 }
@@ -41,10 +43,12 @@ function Surface({
   session,
   title,
   focus,
+  ready,
 }: {
   readonly session: PageSession
   readonly title: string
   readonly focus: boolean | null
+  readonly ready: boolean
 }) {
   const place = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView | null>(null)
@@ -96,16 +100,25 @@ function Surface({
     if (view === null || focus === null) return
     if (!focus) return obeyKeys()
     if (session.page.readOnly !== null) return dropKeys()
+    view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
+    // who has opened something over the screen meanwhile writes there
+    if (isCovered()) obeyKeys()
+    else view.focus()
+  }, [session, focus])
+  useEffect(() => {
+    const view = editor.current
+    if (view === null || focus !== true || session.page.readOnly !== null) return
+    if (!ready) {
+      if (view.hasFocus()) holdKeys()
+      return
+    }
     const stop = receiveKeys((keys) => {
       view.focus()
       writeKeys(view, keys)
     })
-    view.dispatch(view.state.tr.setSelection(TextSelection.atEnd(view.state.doc)))
-    // who has opened something over the screen meanwhile writes there
-    if (isCovered()) obeyKeys()
-    else giveKeys()
+    if (!isCovered()) giveKeys()
     return stop
-  }, [session, focus])
+  }, [session, focus, ready])
   useToday()
   return (
     <>

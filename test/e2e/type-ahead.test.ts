@@ -36,9 +36,9 @@ const blocks = (): Promise<string> =>
 const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.className ?? '')
 
 describe.each([
-  ['at once', 0],
-  ['late', 500],
-])('where the core answers %s', (_, milliseconds) => {
+  ['at once', 0, 'Hallberg quarterly review'],
+  ['late', 500, 'Pilot go / no-go'],
+])('where the core answers %s', (_, milliseconds, sought) => {
   beforeAll(() => {
     late = milliseconds
   })
@@ -68,37 +68,32 @@ describe.each([
     await type('Twice')
     await expect.poll(focused).toMatch(/\bpage\b/)
     await expect.poll(blocks).toBe('Twice')
-    await demo.goTo('#/today')
-    await demo.press('m', 'm')
-    await type(' twice')
-    await expect.poll(focused).toMatch(/\bpage\b/)
-    await expect.poll(blocks).toMatch(/ twice$/)
-    await page.keyboard.press('Control+z')
   })
 
   it('the page of the next meeting has what was typed after the key that opens it', async () => {
     await demo.goTo('#/today')
     await demo.press('m')
-    await type('tag')
+    await type(`tag${milliseconds}`)
     await expect.poll(focused).toMatch(/\bpage\b/)
-    await expect.poll(blocks).toMatch(/tag$/)
+    await expect.poll(blocks).toContain(`tag${milliseconds}`)
     // it is there already
     await demo.press('Escape')
     await expect.poll(focused).not.toMatch(/\bpage\b/)
     await demo.press('m')
     await type(' two')
-    await expect.poll(blocks).toMatch(/tag two$/)
+    await expect.poll(blocks).toContain(`tag${milliseconds} two`)
   })
 
-  it('the page that search leads to has what was typed after Enter', async () => {
+  it('the page that search leads to has what was typed after Enter, in the template that it begins with', async () => {
     await demo.goTo('#/today')
     await demo.press('Control+k')
-    await type('quarterly review')
-    await page.getByRole('option').filter({ hasText: 'Hallberg quarterly review' }).first().waitFor()
+    await type(sought)
+    await page.getByRole('option').filter({ hasText: sought }).first().waitFor()
     await demo.press('Enter')
     await type('At once')
     await expect.poll(focused).toMatch(/\bpage\b/)
-    await expect.poll(blocks).toMatch(/At once$/)
+    await expect.poll(blocks).toMatch(/At once/)
+    expect(await demo.paper.getByRole('heading').count()).toBeGreaterThan(0)
   })
 
   it('on the way to a page that is read, letters are the commands that they are there', async () => {
@@ -131,7 +126,7 @@ describe('on a page that comes late', () => {
     await page.waitForURL(/today/)
     expect(await page.getByRole('heading', { level: 1, name: title ?? '' }).count()).toBe(1)
     await demo.press('m')
-    await expect.poll(blocks).toMatch(/x$/)
+    await expect.poll(blocks).toMatch(/x/)
     await demo.press('Backspace')
   })
   it('who has opened search meanwhile goes on typing there, and comes back to the screen', async () => {

@@ -39,6 +39,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
   const page = usePage('meeting', meetingId)
   useFollow(page, data?.pageId)
   const [toWrite, setToWrite] = useState<boolean | null>(null)
+  const [begun, setBegun] = useState<PageSession | null>(null)
   const title = data?.meeting.title ?? page.session?.page.title ?? ''
   useEffect(() => {
     if (data) know(data.attendees.map(({ person }) => person))
@@ -72,6 +73,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
                 session={page.session}
                 meetingId={meetingId}
                 started={Date.parse(data.meeting.start) <= Date.parse(now)}
+                onReady={setBegun}
               />
             )}
             <PageActions
@@ -94,7 +96,7 @@ export function MeetingScreen({ meetingId }: { readonly meetingId: string }) {
         {data ? <Readiness data={data} session={page.session} now={now} /> : <div className="readiness" />}
       </header>
       <h2 className="unheard">{words.notes}</h2>
-      <PageEditor page={page} title={title} focus={toWrite} />
+      <PageEditor page={page} title={title} focus={toWrite} ready={page.session === begun} />
     </Split>
   )
 }

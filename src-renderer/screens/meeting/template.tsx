@@ -34,32 +34,39 @@ function begin(session: PageSession, template: Template, cursor: 'first' | 'last
   session.begin(doc, cursor)
 }
 
-/** Begins a page that nothing is written on; once something is, there is nothing here. */
+/** Begins a page that nothing is written on; once something is, there is nothing here. `onReady` is told when the page has what it begins with. */
 export function Beginning({
   session,
   meetingId,
   started,
+  onReady,
 }: {
   readonly session: PageSession
   readonly meetingId: string
   /** Whether the meeting has begun: then one goes on to the notes. */
   readonly started: boolean
+  readonly onReady: (session: PageSession) => void
 }) {
   const blank = useSyncExternalStore(session.subscribe, session.isBlank)
-  return blank ? <Choice session={session} meetingId={meetingId} started={started} /> : null
+  useEffect(() => {
+    if (!blank) onReady(session)
+  }, [blank, session, onReady])
+  return blank ? <Choice session={session} meetingId={meetingId} started={started} onReady={onReady} /> : null
 }
 
 function Choice({
   session,
   meetingId,
   started,
+  onReady,
 }: {
   readonly session: PageSession
   readonly meetingId: string
   readonly started: boolean
+  readonly onReady: (session: PageSession) => void
 }) {
   const [key, setKey] = useState<string | null>(null)
-  const { data } = useLive('template.forMeeting', { meetingId, ...(key === null ? {} : { key }) })
+  const { data, isError } = useLive('template.forMeeting', { meetingId, ...(key === null ? {} : { key }) })
   const begun = useRef<{ readonly session: PageSession; readonly key: string } | null>(null)
   const cursor = started ? 'last' : 'first'
   useEffect(() => {
@@ -67,7 +74,11 @@ function Choice({
     if (!data || (begun.current?.session === session && begun.current.key === data.key)) return
     begun.current = { session, key: data.key }
     begin(session, data, cursor)
-  }, [session, data, cursor])
+    onReady(session)
+  }, [session, data, cursor, onReady])
+  useEffect(() => {
+    if (isError) onReady(session)
+  }, [session, isError, onReady])
   if (!data) return null
   return (
     <Menu
